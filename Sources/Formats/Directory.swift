@@ -1,0 +1,34 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// Directories of the file system.
+public enum Directory {
+  /// Makes sure that `path` is a directory, creating it and those above it where they are missing.
+  public static func create(_ path: String) throws(FormatError) {
+    if FileKind(at: path) == .directory { return }
+    let parent = PathText.parent(of: path)
+    if parent != path && FileKind(at: parent) != .directory { try create(parent) }
+    guard mkdir(path, 0o777) == 0 else {
+      let code = errno
+      // Another process may have created it in between.
+      if code == EEXIST && FileKind(at: path) == .directory { return }
+      throw .cannotCreateDirectory(path: path, code: code)
+    }
+  }
+
+  /// Waits until the disk has the names in the directory; errors speak of `path`.
+  static func synchronize(_ directory: String, shownAs path: String) throws(FormatError) {
+    let descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    // A directory that may be written but not read cannot be waited for, and neither can some network ones.
+    guard descriptor >= 0 else { return }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 || [EINVAL, ENOTSUP, EBADF].contains(errno) else {
+      throw .cannotWrite(path: path, code: errno)
+    }
+  }
+}

@@ -1,0 +1,59 @@
+extension IDXDefect: CustomStringConvertible {
+  /// What is wrong, where and the mend, without the file's name.
+  public var description: String {
+    switch self {
+    case .headerEndsEarly(let length, let needed):
+      "the data ends at byte \(length), inside the IDX header of \(needed) bytes; fetch the file again"
+    case .wrongMagic(let first, let second):
+      "this is not an IDX file: it begins with the bytes \(Self.hexadecimal(first)) \(Self.hexadecimal(second)), "
+        + "not 00 00; give an IDX file, plain or gzipped"
+    case .wrongType(let type):
+      "byte 2 of the IDX header gives the element type \(Self.hexadecimal(type)) (\(Self.typeName(type))), and only "
+        + "08 (unsigned bytes) is read; store the values as unsigned bytes"
+    case .wrongRank(let found, let expected):
+      "byte 3 of the IDX header gives \(Self.dimensionCount(found)), not \(expected); "
+        + "\(Self.rankMend(found: found, expected: expected))"
+    case .claimsTooMuch(let dimensions, let limit):
+      "the IDX header claims \(Self.product(dimensions)) bytes, and at most \(limit) are read; "
+        + "fetch the file again, or give a smaller one"
+    case .claimsMoreThanFileHolds(let dimensions, let fileSize, let largest):
+      "the IDX header claims \(Self.product(dimensions)) bytes, but the file ends at byte \(fileSize)"
+        + (largest > fileSize ? ", and can hold no more than \(largest) bytes unpacked" : "")
+        + "; fetch the file again"
+    case .endsEarly(let dimensions, let present):
+      "the IDX header claims \(Self.product(dimensions)) bytes, but only \(present) follow it; "
+        + "fetch the file again"
+    case .tooLong(let dimensions):
+      "the data goes on after the \(Self.product(dimensions)) bytes that the IDX header claims; "
+        + "fetch the file again"
+    }
+  }
+
+  private static func hexadecimal(_ byte: UInt8) -> String {
+    (byte < 16 ? "0" : "") + String(byte, radix: 16)
+  }
+
+  private static func product(_ dimensions: [Int]) -> String {
+    dimensions.map(String.init).joined(separator: " x ")
+  }
+
+  private static func dimensionCount(_ rank: Int) -> String {
+    rank == 1 ? "1 dimension" : "\(rank) dimensions"
+  }
+
+  private static func rankMend(found: Int, expected: Int) -> String {
+    [1, 3].contains(found) && [1, 3].contains(expected)
+      ? "check that image and label files have not changed places" : "give a file of that shape"
+  }
+
+  private static func typeName(_ type: UInt8) -> String {
+    switch type {
+    case 0x09: "signed bytes"
+    case 0x0b: "16-bit integers"
+    case 0x0c: "32-bit integers"
+    case 0x0d: "32-bit floats"
+    case 0x0e: "64-bit floats"
+    default: "unknown"
+    }
+  }
+}

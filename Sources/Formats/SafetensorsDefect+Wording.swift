@@ -1,0 +1,43 @@
+extension SafetensorsDefect: CustomStringConvertible {
+  /// What is wrong, where and the mend, without the file's name.
+  public var description: String {
+    switch self {
+    case .lengthEndsEarly(let fileSize):
+      "the file ends at byte \(fileSize), inside the 8 bytes that give the header's length; "
+        + "copy the whole file again"
+    case .headerEndsEarly(let length, let fileSize):
+      "the file ends at byte \(fileSize), inside its header of \(length) bytes; "
+        + "give a safetensors file, or copy the whole file again"
+    case .headerTooLong(let length, let limit):
+      "the first 8 bytes give the header \(length) bytes, and a safetensors header has at most \(limit); "
+        + "give a safetensors file"
+    case .headerNotObject:
+      "the header, at byte 8, is not a JSON object; give a safetensors file"
+    case .badMetadata:
+      "__metadata__ in the header is not an object of strings; write the file again with text values only"
+    case .badField(let tensor, let field):
+      "the header's entry for tensor \(tensor.quoted) has no proper \(field.quoted); write the file again"
+    case .unsupportedType(let tensor, let type):
+      "tensor \(tensor.quoted) holds \(type.quoted) numbers, and only F32 is read; convert it to 32-bit floats"
+    case .shapeTooLarge(let tensor, let shape):
+      "the header's shape \(Self.product(shape)) for tensor \(tensor.quoted) is beyond all counting; "
+        + "write the file again"
+    case .wrongLength(let tensor, let shape, let length):
+      "tensor \(tensor.quoted) of shape \(Self.product(shape)) does not fill the \(length) bytes of its "
+        + "data_offsets; write the file again"
+    case .tensorEndsEarly(let tensor, let end, let fileSize):
+      "tensor \(tensor.quoted) goes on to byte \(end), but the file ends at byte \(fileSize); "
+        + "copy the whole file again"
+    case .overlap(let tensor, let other, let offset):
+      "tensor \(tensor.quoted) begins at byte \(offset), inside tensor \(other.quoted); write the file again"
+    case .unusedBytes(let offset, let count):
+      "\(count == 1 ? "1 byte" : "\(count) bytes") from byte \(offset) on belong to no tensor; "
+        + "write the file again"
+    }
+  }
+
+  private static func product(_ shape: [Int]) -> String {
+    let shown = shape.prefix(8).map(String.init).joined(separator: " x ")
+    return "[" + (shape.count > 8 ? shown + " x ..." : shown) + "]"
+  }
+}

@@ -1,0 +1,46 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// Files that are read and written whole: whoever looks sees the old bytes or the new ones, never a part.
+public enum WholeFile {
+  /// The most bytes that are read: 2 GiB.
+  public static let largestSize = 1 << 31
+
+  /// All bytes of the regular file at `path`.
+  public static func read(_ path: String) throws(FormatError) -> [UInt8] {
+    var file = try InputFile(path: path)
+    guard file.size <= largestSize else {
+      throw .tooLarge(path: path, size: file.size, limit: largestSize)
+    }
+    return try [UInt8](capacity: file.size) { buffer, count throws(FormatError) in
+      count = try file.read(into: buffer)
+    }
+  }
+
+  /// Writes `bytes` as the file at `path`: into a temporary file beside it, which then takes its name.
+  ///
+  /// After a failure the file is as it was and the temporary one is gone. A symbolic link to a file stays, and the file that
+  /// it names is replaced. A pipe or a character device, such as `/dev/stdout`, has no name to give away: the bytes
+  /// go straight into it.
+  public static func write(_ bytes: [UInt8], to path: String) throws(FormatError) {
+    switch FileKind(at: path) {
+    case nil, .regular: try replace(path, with: bytes)
+    case .pipe, .characterDevice: try OutputFile(existing: path).append(bytes)
+    case .some(let kind): throw .cannotReplace(path: path, kind: kind)
+    }
+  }
+
+  private static func replace(_ path: String, with bytes: [UInt8]) throws(FormatError) {
+    let location = PathText.resolved(path) ?? path
+    var temporary = try TemporaryFile(beside: location, shownAs: path)
+    try temporary.file.append(bytes)
+    try temporary.file.synchronize()
+    try temporary.take(name: location)
+    try Directory.synchronize(PathText.parent(of: location), shownAs: path)
+  }
+}
