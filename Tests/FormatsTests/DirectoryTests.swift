@@ -1,0 +1,36 @@
+import FileTestSupport
+import Formats
+import Testing
+
+@Suite("Directory")
+struct DirectoryTests {
+  @Test(
+    "a directory is created with those above it, and again without harm",
+    arguments: ["a", "a/b/c", "a/b/", "a//b"])
+  func create(name: String) throws {
+    let directory = try TemporaryDirectory()
+    try Directory.create(directory[name])
+    try Directory.create(directory[name])
+    #expect(FileKind(at: directory[name]) == .directory)
+  }
+
+  @Test("a file in the way is named")
+  func fileInTheWay() throws {
+    let directory = try TemporaryDirectory()
+    let path = try directory.write([1], to: "file")
+    let error = #expect(throws: FormatError.self) { try Directory.create(path) }
+    #expect(
+      error?.description
+        == "\(path): the directory cannot be created: a file of that name is in the way; choose another name")
+    #expect(error?.kind == .cannotCreate)
+    let below = #expect(throws: FormatError.self) { try Directory.create(path + "/a/b") }
+    #expect(below?.kind == .cannotCreate)
+  }
+
+  @Test("the empty path and the root are not created anew")
+  func edges() throws {
+    #expect(throws: FormatError.self) { try Directory.create("") }
+    try Directory.create("/")
+    try Directory.create(".")
+  }
+}

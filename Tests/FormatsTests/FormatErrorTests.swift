@@ -1,0 +1,62 @@
+import Formats
+import Testing
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+@Suite("FormatError")
+struct FormatErrorTests {
+  @Test(
+    "what the system refuses is told in words, with a mend and a kind",
+    arguments: [
+      (
+        FormatError.cannotOpen(path: "f", code: EACCES), FormatError.Kind.noInput,
+        "f: you may not read it; change its permissions or give another file"
+      ),
+      (
+        .cannotOpen(path: "f", code: EIO), .inputOutput,
+        "f: it cannot be opened (Input/output error); check the file and its disk"
+      ),
+      (
+        .cannotRead(path: "f", offset: 12, code: EIO), .inputOutput,
+        "f: reading failed at byte 12 (Input/output error); check the disk"
+      ),
+      (
+        .cannotCreate(path: "f", code: EACCES), .cannotCreate,
+        "f: the file cannot be written: you may not write there; change the permissions or choose another place"
+      ),
+      (
+        .cannotCreate(path: "f", code: EROFS), .cannotCreate,
+        "f: the file cannot be written: the file system is read-only; choose another place"
+      ),
+      (
+        .cannotCreate(path: "f", code: ENOSPC), .inputOutput,
+        "f: the file cannot be written: the disk is full; free some space and try again"
+      ),
+      (
+        .cannotCreateDirectory(path: "d", code: EDQUOT), .inputOutput,
+        "d: the directory cannot be created: the disk is full; free some space and try again"
+      ),
+      (
+        .cannotWrite(path: "f", code: EIO), .inputOutput,
+        "f: writing failed: Input/output error; choose another place or check the disk"
+      ),
+      (
+        .gzip(path: "f", offset: 3, defect: .outOfMemory), .inputOutput,
+        "f: there is no memory left to unpack it; close other programs and try again"
+      ),
+      (
+        .cannotReplace(path: "f", kind: .socket), .cannotCreate,
+        "f: this is a socket, so no file can be written there; choose another name"
+      ),
+    ])
+  func wording(error: FormatError, kind: FormatError.Kind, line: String) {
+    #expect(error.kind == kind)
+    #expect(error.description == line)
+  }
+}
