@@ -1,0 +1,34 @@
+import Formats
+
+/// A directory with the four files of a dataset in the style of MNIST.
+public struct DatasetLocation: Sendable, Equatable {
+  /// What people call the dataset.
+  public let name: String
+  /// Where its files are.
+  public let directory: String
+
+  /// Names a dataset and the directory of its files, without looking at them.
+  public init(name: String, directory: String) {
+    self.name = name
+    self.directory = directory
+  }
+
+  /// Reads all four files, once each, and checks them against each other.
+  ///
+  /// The headers are compared before any pixel is read.
+  /// - Parameter progress: told how much has been read, 0 to 1 and rising, about a hundred times.
+  public func load(progress: (Double) -> Void = { _ in }) throws(DatasetError) -> ImageDataset {
+    let train = try SplitReader(images: .trainImages, labels: .trainLabels, in: directory)
+    let test = try SplitReader(images: .testImages, labels: .testLabels, in: directory)
+    guard (train.width, train.height) == (test.width, test.height) else {
+      throw .sizesDiffer(
+        train: train.imagesPath, trainWidth: train.width, trainHeight: train.height,
+        test: test.imagesPath, testWidth: test.width, testHeight: test.height)
+    }
+    let trainLength = train.length
+    let total = Double(trainLength + test.length)
+    let trainSet = try train.imageSet { progress(Double($0) / total) }
+    let testSet = try test.imageSet { progress(Double(trainLength + $0) / total) }
+    return ImageDataset(name: name, train: trainSet, test: testSet)
+  }
+}
