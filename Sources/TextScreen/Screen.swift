@@ -1,0 +1,31 @@
+/// What a screen can tell its owner.
+public enum ScreenEvent: Hashable, Sendable {
+  /// A key was pressed.
+  case key(Key)
+
+  /// The screen has this size now and shows nothing of what was presented before.
+  case resized(Size)
+
+  /// A signal asks the program to end: its number, such as `SIGTERM`.
+  case interrupted(signal: Int32)
+
+  /// The terminal went away; nothing can be shown or read any more.
+  case closed
+}
+
+/// A place where grids are shown and keys are pressed: a terminal, or a test's recording.
+public protocol Screen: AnyObject {
+  /// The extent now, in cells.
+  var size: Size { get }
+
+  /// What the screen can show.
+  var capabilities: Capabilities { get }
+
+  /// Shows the grid; where it is larger than the screen, its upper left part.
+  func present(_ grid: CellGrid)
+
+  /// Waits for the next event; nil where none came in time.
+  ///
+  /// - Parameter timeoutMilliseconds: 0 looks once without waiting; a negative number waits for ever.
+  func nextEvent(timeoutMilliseconds: Int) -> ScreenEvent?
+}
