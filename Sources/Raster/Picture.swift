@@ -1,0 +1,29 @@
+/// A small image of one channel, for drawing: `[height x width]` brightness values, row-major.
+///
+/// Values are in 0...1, black to white; for signed drawing in -1...1. Others are drawn as the nearest
+/// end of the range, and NaN as the lowest brightness or no difference.
+public struct Picture: Equatable, Sendable {
+  /// Pixels in a row.
+  public let width: Int
+
+  /// Pixels in a column.
+  public let height: Int
+
+  /// The brightness of every pixel, `[height x width]`.
+  public let values: [Float]
+
+  /// Makes a picture of `width x height` values.
+  public init(width: Int, height: Int, values: some Collection<Float>) {
+    precondition(
+      width >= 0 && height >= 0 && width.multipliedReportingOverflow(by: height) == (values.count, false),
+      "a picture of \(width) x \(height) pixels was given \(values.count) values")
+    self.width = width
+    self.height = height
+    self.values = Array(values)
+  }
+
+  /// Makes a picture of `width x height` bytes, 0 black and 255 white.
+  public init(width: Int, height: Int, bytes: some Collection<UInt8>) {
+    self.init(width: width, height: height, values: bytes.map { Float($0) / 255 })
+  }
+}
