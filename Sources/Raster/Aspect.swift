@@ -15,7 +15,7 @@ public enum Aspect: Hashable, Sendable {
     guard self == .fit, !area.isEmpty, width > 0, height > 0 else { return area }
     let scale = min(Double(area.columns) / Double(width), 2 * Double(area.rows) / Double(height))
     func cells(_ wanted: Double, most: Int) -> Int {
-      min(max(1, Int(exactly: wanted.rounded()) ?? most), most)
+      wanted < Double(most) ? max(1, Int(wanted + 0.5)) : most
     }
     return area.centered(
       Size(

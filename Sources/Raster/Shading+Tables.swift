@@ -62,6 +62,6 @@ extension Shading {
   }
 
   private static func nearest<Element>(in ramp: [Element], to fraction: Float) -> Element {
-    ramp[Int((fraction * Float(ramp.count - 1)).rounded())]
+    ramp[Int(fraction * Float(ramp.count - 1) + 0.5)]
   }
 }

@@ -21,14 +21,16 @@ struct Span {
     let start = index * step
     let end = start + step
     first = Self.clamp(start, below: source)
-    last = max(first, Self.clamp(end.rounded(.up) - 1, below: source))
+    let under = Self.clamp(end, below: source)
+    last = under > first && Double(under) >= end ? under - 1 : under
     let inner = 1 / step
     innerWeight = Float(inner)
     firstWeight = last == first ? 1 : Float((Double(first + 1) - start) * inner)
     lastWeight = last == first ? 0 : Float((end - Double(last)) * inner)
   }
 
+  /// The pixel at a position that is not negative.
   private static func clamp(_ position: Double, below count: Int) -> Int {
-    min(max(0, Int(exactly: position.rounded(.down)) ?? 0), count - 1)
+    position < Double(count) ? Int(position) : count - 1
   }
 }
