@@ -1,0 +1,48 @@
+/// The numbers that an axis shows, from `lower` to `upper`.
+public struct AxisRange: Hashable, Sendable {
+  /// The number at the left or lower edge.
+  public let lower: Double
+
+  /// The number at the right or upper edge; greater than `lower`.
+  public let upper: Double
+
+  /// Makes a range of two finite numbers; one without extent is widened about its number.
+  public init(_ lower: Double, _ upper: Double) {
+    precondition(
+      lower.isFinite && upper.isFinite && lower <= upper,
+      "an axis needs finite numbers in rising order, not \(lower) and \(upper)")
+    let spread = lower < upper ? 0 : max(abs(lower) * 0.05, 0.5)
+    self.lower = max(lower - spread, -.greatestFiniteMagnitude)
+    self.upper = min(upper + spread, .greatestFiniteMagnitude)
+  }
+
+  /// The range of all finite values; nil where there are none.
+  public static func all(_ values: some Sequence<Double>) -> AxisRange? {
+    let finite = values.filter(\.isFinite)
+    guard let least = finite.min(), let greatest = finite.max() else { return nil }
+    return AxisRange(least, greatest)
+  }
+
+  /// The range in which most of the values can be told apart; nil where none is finite.
+  ///
+  /// It goes from the least value to the 95th percentile, or to the greatest value where that is not
+  /// much further, and a twentieth beyond at both ends. So the first steep fall of a loss does not
+  /// press the rest of its curve to the ground.
+  public static func robust(_ values: some Sequence<Double>) -> AxisRange? {
+    let sorted = values.filter(\.isFinite).sorted()
+    guard let least = sorted.first, let greatest = sorted.last else { return nil }
+    let high = sorted[min(sorted.count - 1, sorted.count * 95 / 100)]
+    let isCut = high > least && greatest - least > 1.5 * (high - least)
+    let most = isCut ? high : greatest
+    let margin = (most - least) * 0.05
+    guard margin.isFinite else { return AxisRange(least, most) }
+    return AxisRange(
+      max(least - margin, -.greatestFiniteMagnitude), min(most + margin, .greatestFiniteMagnitude))
+  }
+
+  /// Where a number lies, 0 at the lower and 1 at the upper edge; may be outside, or NaN.
+  func fraction(_ value: Double) -> Double {
+    // Halves, because the whole extent of two great numbers need not be finite.
+    (value / 2 - lower / 2) / (upper / 2 - lower / 2)
+  }
+}

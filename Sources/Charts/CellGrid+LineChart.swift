@@ -1,0 +1,74 @@
+import TextScreen
+
+extension CellGrid {
+  /// Draws a chart into a rectangle, as finely as the terminal can show it.
+  ///
+  /// Curves are braille dots, half blocks or asterisks. Where there is little room the axes are left
+  /// out, then the title. The chart fits itself to the part of the rectangle that is in the grid.
+  public mutating func draw(_ chart: LineChart, in rectangle: Rectangle, capabilities: Capabilities) {
+    let area = rectangle.clipped(to: bounds)
+    guard !area.isEmpty else { return }
+    let points = chart.series.flatMap(\.points).filter(\.isFinite)
+    let xRange = chart.xRange ?? AxisRange.all(points.lazy.map(\.x))
+    let yRange = chart.yRange ?? AxisRange.robust(points.lazy.map(\.y))
+    let layout = ChartLayout(area: area, yRange: yRange)
+    let lines = ChartLines(symbols: capabilities.symbols)
+
+    fill(area, with: .blank)
+    if let title = layout.title { drawTitle(of: chart, in: title, lines: lines) }
+    if let axis = layout.yAxis {
+      drawYAxis(in: axis, ticks: layout.yTicks, range: yRange, style: chart.axisStyle, lines: lines)
+    }
+    if let axis = layout.xAxis {
+      let wholeNumbers = points.allSatisfy { $0.x == $0.x.rounded() }
+      let ticks = xRange.map {
+        RoundTicks(range: $0, atMost: layout.plot.columns / 8, wholeNumbers: wholeNumbers)
+      }
+      drawXAxis(
+        in: axis, plot: layout.plot, ticks: ticks, range: xRange, style: chart.axisStyle, lines: lines)
+    }
+    guard let xRange, let yRange else { return }
+    let plot = ChartPlot(area: layout.plot, xRange: xRange, yRange: yRange, symbols: capabilities.symbols)
+    plot.draw(chart.series, on: &self, lines: lines)
+  }
+
+  private mutating func drawYAxis(
+    in area: Rectangle, ticks: RoundTicks?, range: AxisRange?, style: Style, lines: ChartLines
+  ) {
+    let column = area.endColumn - 1
+    let line = Rectangle(column: column, row: area.row, columns: 1, rows: area.rows)
+    fill(line, with: Cell(lines.vertical, style: style))
+    guard let ticks, let range else { return }
+    for (value, label) in zip(ticks.values, ticks.labels) {
+      guard let below = position(range.fraction(value), count: area.rows) else { continue }
+      let row = area.endRow - 1 - below
+      self[column, row] = Cell(lines.leftTick, style: style)
+      write(label, column: column - label.count, row: row, style: style)
+    }
+  }
+
+  private mutating func drawXAxis(
+    in area: Rectangle, plot: Rectangle, ticks: RoundTicks?, range: AxisRange?, style: Style,
+    lines: ChartLines
+  ) {
+    let line = Rectangle(column: plot.column, row: area.row, columns: plot.columns, rows: 1)
+    fill(line, with: Cell(lines.horizontal, style: style))
+    self[plot.column - 1, area.row] = Cell(lines.corner, style: style)
+    guard let ticks, let range else { return }
+    var free = plot.column
+    for (value, label) in zip(ticks.values, ticks.labels) {
+      guard let offset = position(range.fraction(value), count: plot.columns) else { continue }
+      let middled = plot.column + offset - label.count / 2
+      let start = max(plot.column, min(middled, plot.endColumn - label.count))
+      guard start >= free else { continue }
+      write(label, column: start, row: area.row, style: style)
+      free = start + label.count + 1
+    }
+  }
+}
+
+/// Which of `count` equal places a fraction of an axis falls on, the ends included; nil outside of 0...1.
+func position(_ fraction: Double, count: Int) -> Int? {
+  guard fraction >= -1e-9, fraction <= 1 + 1e-9 else { return nil }
+  return min(max(0, Int((fraction * Double(count - 1)).rounded())), count - 1)
+}

@@ -1,0 +1,47 @@
+import TextScreen
+
+/// Where the parts of a chart lie; a part for which there is no room is nil.
+struct ChartLayout {
+  /// One row for the title and the newest values.
+  let title: Rectangle?
+
+  /// The curves.
+  let plot: Rectangle
+
+  /// The labels and the line left of the plot.
+  let yAxis: Rectangle?
+
+  /// The line under the plot with the labels in it.
+  let xAxis: Rectangle?
+
+  /// The ticks of the y axis; empty where it is not drawn.
+  let yTicks: RoundTicks?
+
+  private static let leastPlot = Size(columns: 10, rows: 3)
+
+  /// Lays a chart out in an area: all of it, or without axes, or only the plot, as there is room.
+  init(area: Rectangle, yRange: AxisRange?) {
+    guard area.rows >= 3 else {
+      (title, plot, yAxis, xAxis, yTicks) = (nil, area, nil, nil, nil)
+      return
+    }
+    let (title, body) = area.split(top: 1)
+    let (xAxis, upper) = body.split(bottom: 1)
+    let ticks = yRange.flatMap { Self.yTicks(range: $0, rows: upper.rows) }
+    let labelWidth = ticks?.labels.map(\.count).max() ?? 0
+    let (yAxis, plot) = upper.split(left: labelWidth + 1)
+    self.title = title
+    guard plot.columns >= Self.leastPlot.columns, plot.rows >= Self.leastPlot.rows else {
+      (self.plot, self.yAxis, self.xAxis, yTicks) = (body, nil, nil, nil)
+      return
+    }
+    (self.plot, self.yAxis, self.xAxis, yTicks) = (plot, yAxis, xAxis, ticks)
+  }
+
+  /// Ticks about two rows apart, or closer where that would leave only one.
+  private static func yTicks(range: AxisRange, rows: Int) -> RoundTicks? {
+    guard rows > 1 else { return nil }
+    let choices = ((rows + 1) / 2...rows).lazy.map { RoundTicks(range: range, atMost: $0) }
+    return choices.first { $0.values.count > 1 } ?? choices.last
+  }
+}

@@ -1,0 +1,36 @@
+import TextScreen
+
+/// How a cell shows a few dots: a table from the set of dots to the glyph.
+///
+/// Dot (x, y) of a cell is bit `y * across + x`.
+struct DotGlyphs {
+  /// Dots side by side in a cell.
+  let across: Int
+
+  /// Dots one above the other in a cell.
+  let down: Int
+
+  /// The glyph for each set of dots.
+  let glyphs: [Unicode.Scalar]
+
+  /// The finest dots that a terminal can show.
+  static func finest(for symbols: Capabilities.Symbols) -> DotGlyphs {
+    switch symbols {
+    case .braille: braille
+    case .block: halfBlocks
+    case .ascii: asterisk
+    }
+  }
+
+  private static let braille = DotGlyphs(
+    across: 2, down: 4, glyphs: (0..<256).map(braillePattern))
+  private static let halfBlocks = DotGlyphs(across: 1, down: 2, glyphs: [" ", "▀", "▄", "█"])
+  private static let asterisk = DotGlyphs(across: 1, down: 1, glyphs: [" ", "*"])
+
+  /// Braille numbers its dots down the left column, then the right one, and the lowest two last.
+  private static func braillePattern(dots: Int) -> Unicode.Scalar {
+    let brailleBits = [0, 3, 1, 4, 2, 5, 6, 7]
+    let pattern = (0..<8).reduce(0) { $0 | (dots >> $1 & 1) << brailleBits[$1] }
+    return pattern == 0 ? " " : Unicode.Scalar(0x2800 + UInt32(pattern)) ?? " "
+  }
+}

@@ -1,0 +1,32 @@
+import TextScreen
+
+/// Curves over common axes, with the newest value of each in a title line.
+public struct LineChart: Equatable, Sendable {
+  /// What the chart is about.
+  public var title: String
+
+  /// The curves; where they cross, the later one's colour wins.
+  public var series: [Series]
+
+  /// The numbers from the left to the right edge; nil for those of the points.
+  public var xRange: AxisRange?
+
+  /// The numbers from the lower to the upper edge, values beyond which are drawn at the edge; nil for
+  /// `AxisRange.robust` of the points.
+  public var yRange: AxisRange?
+
+  /// The look of axes and their labels.
+  public var axisStyle: Style
+
+  /// Makes a chart.
+  public init(
+    title: String, series: [Series], xRange: AxisRange? = nil, yRange: AxisRange? = nil,
+    axisStyle: Style = Style(attributes: .dim)
+  ) {
+    self.title = title
+    self.series = series
+    self.xRange = xRange
+    self.yRange = yRange
+    self.axisStyle = axisStyle
+  }
+}

@@ -1,0 +1,47 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// Numbers to write at an axis: the multiples of 1, 2 or 5 times a power of ten that lie in a range.
+public struct RoundTicks: Equatable, Sendable {
+  /// The distance between two ticks.
+  public let step: Double
+
+  /// The ticks in rising order.
+  public let values: [Double]
+
+  /// Makes the closest ticks of which no more than `most` lie in the range.
+  ///
+  /// - Parameter wholeNumbers: whether ticks between whole numbers make no sense.
+  public init(range: AxisRange, atMost most: Int, wholeNumbers: Bool = false) {
+    let extent = range.upper - range.lower
+    guard most > 0, extent.isFinite, extent > 0 else {
+      step = 1
+      values = []
+      return
+    }
+    let least = max(extent / Double(most), wholeNumbers ? 1 : .leastNormalMagnitude)
+    let power = pow(10, floor(log10(least)))
+    let steps = [1, 2, 5, 10, 20].map { $0 * power }.filter { $0 >= least && $0.isFinite }
+    let candidates = steps.map { ($0, Self.multiples(of: $0, in: range, upTo: most + 1)) }
+    let chosen = candidates.first { $0.1.count <= most }
+    step = chosen?.0 ?? 1
+    values = chosen?.1 ?? []
+  }
+
+  /// The ticks as short texts, such as `0.02`, `543` and `1.5k`.
+  public var labels: [String] { values.map { CompactNumber.label($0, step: step) } }
+
+  /// The multiples of `step` in a range, or the first `limit` of them.
+  private static func multiples(of step: Double, in range: AxisRange, upTo limit: Int) -> [Double] {
+    // A tick that rounding pushed just over an edge belongs to it.
+    let tolerance = step * 1e-9
+    let first = ((range.lower - tolerance) / step).rounded(.up)
+    return (0..<limit).map { (first + Double($0)) * step }.prefix { $0 <= range.upper + tolerance }
+      .map { $0 == 0 ? 0 : $0 }
+  }
+}

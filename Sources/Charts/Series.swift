@@ -1,0 +1,50 @@
+import TextScreen
+
+/// One curve of a chart.
+public struct Series: Equatable, Sendable {
+  /// How a curve is drawn; the two can be told apart without colour.
+  public enum Kind: Hashable, Sendable {
+    /// A line through the points.
+    case line
+
+    /// A mark at each point, nothing between.
+    case markers
+  }
+
+  /// A place in the chart's own numbers; where either is NaN or infinite, the curve has a gap.
+  public struct Point: Hashable, Sendable {
+    /// How far along, such as a training step.
+    public var x: Double
+
+    /// How high, such as a loss.
+    public var y: Double
+
+    /// Makes a point.
+    public init(x: Double, y: Double) {
+      self.x = x
+      self.y = y
+    }
+
+    var isFinite: Bool { x.isFinite && y.isFinite }
+  }
+
+  /// What the curve is called in the chart's title line.
+  public var name: String
+
+  /// The look of the curve.
+  public var style: Style
+
+  /// Line or markers.
+  public var kind: Kind
+
+  /// The points, in rising order of `x`.
+  public var points: [Point]
+
+  /// Makes a series.
+  public init(name: String, style: Style = .plain, kind: Kind = .line, points: [Point]) {
+    self.name = name
+    self.style = style
+    self.kind = kind
+    self.points = points
+  }
+}

@@ -1,0 +1,32 @@
+import Charts
+import Testing
+
+@Suite struct CompactNumberTests {
+  @Test(
+    "a tick's label has as many decimals as its step needs, and thousands as k",
+    arguments: [
+      (0, 500, "0"), (1500, 500, "1.5k"), (543, 1, "543"), (0.02, 0.02, "0.02"), (0.1, 0.02, "0.1"),
+      (-0.5, 0.5, "-0.5"), (1_000_000, 500_000, "1M"), (2.5e9, 5e8, "2.5G"), (980, 20, "980"),
+      (1020, 20, "1.02k"), (1e-7, 1e-7, "1e-7"), (2e20, 1e20, "2e20"),
+    ] as [(Double, Double, String)])
+  func labels(value: Double, step: Double, text: String) {
+    #expect(CompactNumber.label(value, step: step) == text)
+  }
+
+  @Test(
+    "a value's text keeps its significant digits, zeros included",
+    arguments: [
+      (106.234, "106.2"), (106, "106.0"), (0.0213, "0.02130"), (0, "0"), (-42.5, "-42.50"), (12345, "12.35k"),
+      (0.00000321, "3.2e-6"), (.nan, "nan"), (.infinity, "inf"), (-.infinity, "-inf"),
+      (.greatestFiniteMagnitude, "1.8e308"),
+    ] as [(Double, String)])
+  func values(value: Double, text: String) {
+    #expect(CompactNumber.text(value) == text)
+  }
+
+  @Test("a number that rounds to zero has no sign")
+  func negativeZero() {
+    #expect(CompactNumber.label(-0.001, step: 1) == "0")
+    #expect(CompactNumber.text(-0.0) == "0")
+  }
+}
