@@ -13,6 +13,12 @@ public struct DatasetLocation: Sendable, Equatable {
     self.directory = directory
   }
 
+  /// The width and height of its images in pixels, from the headers of the training files alone.
+  public func imageSize() throws(DatasetError) -> (width: Int, height: Int) {
+    let train = try SplitReader(images: .trainImages, labels: .trainLabels, in: directory)
+    return (train.width, train.height)
+  }
+
   /// Reads all four files, once each, and checks them against each other.
   ///
   /// The headers are compared before any pixel is read.
