@@ -1,0 +1,99 @@
+#define _DEFAULT_SOURCE
+#define _DARWIN_C_SOURCE
+
+#include "crash_guard.h"
+
+#include <signal.h>
+#include <stdatomic.h>
+#include <string.h>
+#include <unistd.h>
+
+static const int fatal[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGABRT};
+enum { fatal_count = sizeof fatal / sizeof fatal[0] };
+
+// A handler has no argument of ours, so the plan is static; it is written only while no handler is set.
+static struct sigaction previous[fatal_count];
+static struct latentwalk_crash_plan plan;
+static char restore_string[512];
+static size_t restore_length;
+static bool is_set;
+static atomic_bool is_under_way;
+
+// A stack overflow leaves no stack to run a handler on.
+static char alternate_stack[64 * 1024];
+
+static void write_all(int descriptor, const char *bytes, size_t count) {
+  while (count > 0) {
+    ssize_t written = write(descriptor, bytes, count);
+    if (written <= 0) return;
+    bytes += written;
+    count -= (size_t)written;
+  }
+}
+
+static void replay_errors(void) {
+  if (plan.captured_errors < 0) return;
+  dup2(plan.standard_error, STDERR_FILENO);
+  char buffer[1024];
+  ssize_t count;
+  lseek(plan.captured_errors, 0, SEEK_SET);
+  while ((count = read(plan.captured_errors, buffer, sizeof buffer)) > 0) {
+    write_all(STDERR_FILENO, buffer, (size_t)count);
+  }
+}
+
+// Only functions that POSIX calls async-signal-safe.
+static void restore_and_chain(int signal_number, siginfo_t *information, void *context) {
+  if (!atomic_exchange(&is_under_way, true)) {
+    write_all(plan.terminal, restore_string, restore_length);
+    tcsetattr(plan.terminal, TCSANOW, &plan.modes);
+    replay_errors();
+  }
+  for (int index = 0; index < fatal_count; index++) {
+    if (fatal[index] != signal_number) continue;
+    const struct sigaction *earlier = &previous[index];
+    sigaction(signal_number, earlier, NULL);
+    if (earlier->sa_flags & SA_SIGINFO) {
+      earlier->sa_sigaction(signal_number, information, context);
+    } else if (earlier->sa_handler != SIG_DFL && earlier->sa_handler != SIG_IGN) {
+      earlier->sa_handler(signal_number);
+    }
+  }
+  // Pending until this handler returns; then it ends the process as if there had been no handler.
+  signal(signal_number, SIG_DFL);
+  raise(signal_number);
+}
+
+static void ensure_alternate_stack(void) {
+  stack_t current;
+  if (sigaltstack(NULL, &current) != 0 || !(current.ss_flags & SS_DISABLE)) return;
+  stack_t ours = {.ss_sp = alternate_stack, .ss_size = sizeof alternate_stack};
+  sigaltstack(&ours, NULL);
+}
+
+bool latentwalk_crash_guard_set(
+  const struct latentwalk_crash_plan *new_plan, const char *restore, size_t length) {
+  if (length > sizeof restore_string) return false;
+  latentwalk_crash_guard_clear();
+  plan = *new_plan;
+  memcpy(restore_string, restore, length);
+  restore_length = length;
+  ensure_alternate_stack();
+
+  struct sigaction action;
+  memset(&action, 0, sizeof action);
+  action.sa_sigaction = restore_and_chain;
+  action.sa_flags = SA_SIGINFO | SA_ONSTACK;
+  sigemptyset(&action.sa_mask);
+  for (int index = 0; index < fatal_count; index++) sigaction(fatal[index], &action, &previous[index]);
+  is_set = true;
+  return true;
+}
+
+void latentwalk_crash_guard_clear(void) {
+  if (!is_set) return;
+  for (int index = 0; index < fatal_count; index++) sigaction(fatal[index], &previous[index], NULL);
+  is_set = false;
+}
+
+bool latentwalk_crash_is_under_way(void) { return atomic_load(&is_under_way); }

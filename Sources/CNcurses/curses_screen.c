@@ -1,0 +1,171 @@
+#define _DEFAULT_SOURCE
+#define _DARWIN_C_SOURCE
+
+#include "curses_state.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "anonymous_file.h"
+
+#define PASTE_MARKS_ON "\033[?2004h"
+#define PASTE_MARKS_OFF "\033[?2004l"
+
+const char *latentwalk_capability(const char *name) {
+  // Terminfo's functions take char *, and answer -1 for a name that is not a string's.
+  const char *value = tigetstr((char *)name);
+  return value == NULL || value == (const char *)-1 ? NULL : value;
+}
+
+static FILE *duplicate(int descriptor, const char *mode) {
+  int copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 3);
+  if (copy < 0) return NULL;
+  FILE *file = fdopen(copy, mode);
+  if (file == NULL) close(copy);
+  return file;
+}
+
+static void tell(const latentwalk_curses *screen, const char *mode) {
+  if (!screen->is_ansi) return;
+  // A terminal that went away takes nothing; there is nothing to mend.
+  if (write(screen->terminal, mode, strlen(mode)) < 0) return;
+}
+
+static void release(latentwalk_curses *screen) {
+  if (screen->keys) delwin(screen->keys);
+  if (screen->screen) {
+    if (!isendwin()) endwin();
+    delscreen(screen->screen);
+  }
+  if (screen->input) fclose(screen->input);
+  if (screen->output) fclose(screen->output);
+  if (screen->frame >= 0) close(screen->frame);
+  free(screen->bytes);
+  free(screen);
+}
+
+static void set_modes(latentwalk_curses *screen) {
+  set_escdelay(25);
+  cbreak();
+  noecho();
+  nonl();
+  typeahead(-1);
+  curs_set(0);
+  keypad(screen->keys, TRUE);
+  nodelay(screen->keys, TRUE);
+  screen->has_color = has_colors() && start_color() == OK;
+  screen->has_default_colors = screen->has_color && use_default_colors() == OK;
+}
+
+latentwalk_curses *latentwalk_curses_open(const char *type, int input, int output) {
+  latentwalk_curses *screen = calloc(1, sizeof *screen);
+  if (screen == NULL) return NULL;
+  screen->terminal = output;
+  screen->frame = latentwalk_anonymous_file();
+  screen->input = duplicate(input, "r");
+  screen->output = duplicate(output, "w");
+  if (screen->input && screen->output) {
+    // LINES and COLUMNS of the environment would freeze the size.
+    use_env(FALSE);
+    screen->screen = newterm((char *)type, screen->output, screen->input);
+  }
+  if (screen->screen) screen->keys = newpad(1, 1);
+  if (screen->keys == NULL || latentwalk_capability("cup") == NULL) {
+    release(screen);
+    return NULL;
+  }
+  const char *clear_screen_text = latentwalk_capability("clear");
+  screen->is_ansi = clear_screen_text && strncmp(clear_screen_text, "\033[", 2) == 0;
+  set_modes(screen);
+  if (screen->is_ansi) latentwalk_define_keys();
+  tell(screen, PASTE_MARKS_ON);
+  int columns, rows;
+  latentwalk_curses_measure(screen, &columns, &rows);
+  latentwalk_curses_resize(screen, columns, rows);
+  return screen;
+}
+
+// Without an alternate screen, endwin stays on the last row, where the next line would overwrite ours.
+static void leave_last_row(const latentwalk_curses *screen) {
+  if (latentwalk_capability("rmcup") == NULL) tell(screen, "\n");
+}
+
+void latentwalk_curses_leave(latentwalk_curses *screen) {
+  tell(screen, PASTE_MARKS_OFF);
+  endwin();
+  leave_last_row(screen);
+}
+
+void latentwalk_curses_close(latentwalk_curses *screen) {
+  if (!isendwin()) latentwalk_curses_leave(screen);
+  release(screen);
+}
+
+void latentwalk_curses_enter(latentwalk_curses *screen) {
+  werase(stdscr);
+  clearok(curscr, TRUE);
+  wnoutrefresh(stdscr);
+  // Not as a frame: this sets the terminal's modes, through the output's descriptor.
+  doupdate();
+  tell(screen, PASTE_MARKS_ON);
+}
+
+int latentwalk_curses_colors(const latentwalk_curses *screen) { return screen->has_color ? COLORS : 0; }
+
+int latentwalk_curses_pairs(const latentwalk_curses *screen) { return screen->has_color ? COLOR_PAIRS : 0; }
+
+void latentwalk_curses_measure(const latentwalk_curses *screen, int *columns, int *rows) {
+  struct winsize size;
+  if (ioctl(screen->terminal, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 && size.ws_row > 0) {
+    *columns = size.ws_col;
+    *rows = size.ws_row;
+    return;
+  }
+  int described_columns = tigetnum((char *)"cols");
+  int described_rows = tigetnum((char *)"lines");
+  *columns = described_columns > 0 ? described_columns : 80;
+  *rows = described_rows > 0 ? described_rows : 24;
+}
+
+void latentwalk_curses_resize(latentwalk_curses *screen, int columns, int rows) {
+  (void)screen;
+  resizeterm(rows, columns);
+}
+
+// Appends a capability without its padding ("$<5>"), which only old terminals need; returns the new count.
+static size_t append(char *buffer, size_t count, size_t capacity, const char *text) {
+  while (text && *text && count < capacity) {
+    const char *end = strncmp(text, "$<", 2) == 0 ? strchr(text, '>') : NULL;
+    if (end) {
+      text = end + 1;
+    } else {
+      buffer[count++] = *text++;
+    }
+  }
+  return count;
+}
+
+size_t latentwalk_curses_restore_string(const latentwalk_curses *screen, char *buffer, size_t capacity) {
+  size_t count = 0;
+  if (screen->is_ansi) {
+    // Synchronized output, mouse, focus reports, paste marks.
+    count = append(buffer, count, capacity, "\033[?2026l\033[?1000l\033[?1002l\033[?1003l\033[?1006l\033[?1004l");
+    count = append(buffer, count, capacity, PASTE_MARKS_OFF);
+  }
+  const char *leave = latentwalk_capability("rmcup");
+  count = append(buffer, count, capacity, latentwalk_capability("rmkx"));
+  count = append(buffer, count, capacity, latentwalk_capability("sgr0"));
+  count = append(buffer, count, capacity, latentwalk_capability("op"));
+  count = append(buffer, count, capacity, latentwalk_capability("cnorm"));
+  if (leave) {
+    count = append(buffer, count, capacity, leave);
+  } else {
+    // No alternate screen: go on below what is drawn.
+    count = append(buffer, count, capacity, tparm((char *)latentwalk_capability("cup"), getmaxy(stdscr) - 1, 0));
+    count = append(buffer, count, capacity, "\r\n");
+  }
+  return count;
+}

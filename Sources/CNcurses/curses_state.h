@@ -1,0 +1,33 @@
+// What curses_screen.c, curses_frame.c and curses_keys.c share.
+#ifndef LATENTWALK_CURSES_STATE_H
+#define LATENTWALK_CURSES_STATE_H
+
+// Without these, curses.h has neither wide characters nor extended colour pairs.
+#define _XOPEN_SOURCE_EXTENDED 1
+#define NCURSES_WIDECHAR 1
+#include <curses.h>
+#include <stdbool.h>
+
+#include "curses_screen.h"
+
+struct latentwalk_curses {
+  int terminal;      // the caller's descriptor
+  FILE *input;       // ours, closed with the screen
+  FILE *output;      // ours; its descriptor is pointed elsewhere while a frame is made
+  SCREEN *screen;
+  WINDOW *keys;      // a pad: reading from stdscr would redraw it
+  int frame;         // the file that collects a frame, or -1
+  char *bytes;       // room for a frame's bytes
+  size_t capacity;
+  bool is_ansi;      // whether the terminal knows private modes, by its way to clear the screen
+  bool has_color;
+  bool has_default_colors;
+};
+
+// Terminfo's string of that name, NULL where the terminal has none.
+const char *latentwalk_capability(const char *name);
+
+// Lets ncurses know the keys, beyond terminfo's, that are ours.
+void latentwalk_define_keys(void);
+
+#endif

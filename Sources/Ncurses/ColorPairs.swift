@@ -1,0 +1,44 @@
+import CNcurses
+import TextScreen
+
+/// The pairs of colours that a terminal has been given so far; ncurses knows them by number.
+struct ColorPairs {
+  /// Whether colours had to be left out because all pairs are taken.
+  private(set) var isExhausted = false
+
+  private let colors: Int
+  private let limit: Int
+  private var numbers: [Style: Int32] = [:]
+
+  /// Makes an empty table for a terminal with so many colours and pairs, pair 0 among them.
+  init(colors: Int, pairs: Int) {
+    self.colors = colors
+    limit = pairs
+  }
+
+  /// The number of the pair with a style's colours, made where it is new; 0, no colours, where it cannot be.
+  mutating func number(for style: Style, on curses: OpaquePointer) -> Int32 {
+    var colorsAlone = style
+    colorsAlone.attributes = []
+    if let number = numbers[colorsAlone] { return number }
+    guard limit > 0, colorsAlone != .plain else { return 0 }
+    let number = numbers.count + 1
+    guard number < limit else {
+      isExhausted = true
+      return 0
+    }
+    let pair = Int32(number)
+    let isDefined = latentwalk_curses_define_pair(
+      curses, pair, index(style.foreground), index(style.background))
+    guard isDefined else { return 0 }
+    numbers[colorsAlone] = pair
+    return pair
+  }
+
+  /// The terminal's number of a colour: -1 for its own; bright ones are plain where there are only 8.
+  private func index(_ color: Color) -> Int32 {
+    guard case .palette(let index) = color else { return -1 }
+    if Int(index) < colors { return Int32(index) }
+    return index < 16 && colors == 8 ? Int32(index) - 8 : -1
+  }
+}

@@ -1,0 +1,38 @@
+import CNcurses
+import TextScreen
+
+extension NcursesScreen {
+  /// Shows the grid: only what differs from the last one is sent, as one synchronized write.
+  ///
+  /// Where the grid is larger than the terminal its upper left part is shown, where it is smaller the
+  /// rest is blank. Does nothing after `close`.
+  public func present(_ grid: CellGrid) {
+    guard state == .up else { return }
+    if pairs.isExhausted { forgetWhatIsShown() }
+    for row in 0..<size.rows {
+      for column in 0..<size.columns {
+        let cell = grid[column, row]
+        if let shown, shown[column, row] == cell { continue }
+        latentwalk_curses_put(
+          curses, Int32(column), Int32(row), glyph(cell).value, UInt32(cell.style.attributes.rawValue),
+          pairs.number(for: cell.style, on: curses))
+      }
+    }
+    shown = grid
+    if !latentwalk_curses_show(curses) { forgetWhatIsShown() }
+  }
+
+  /// Makes the next grid be drawn whole, with new colour pairs.
+  func forgetWhatIsShown() {
+    shown = nil
+    pairs = ColorPairs(
+      colors: Int(latentwalk_curses_colors(curses)),
+      pairs: capabilities.depth == .mono ? 0 : Int(latentwalk_curses_pairs(curses)))
+    latentwalk_curses_repaint(curses)
+  }
+
+  /// In a locale without UTF-8 ncurses would draw a space.
+  private func glyph(_ cell: Cell) -> Unicode.Scalar {
+    isUTF8 || cell.glyph.isASCII ? cell.glyph : "?"
+  }
+}

@@ -1,0 +1,41 @@
+import TextScreen
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// How the process's text is coded, which decides whether ncurses can write anything but ASCII.
+public enum TextLocale {
+  /// Whether to write UTF-8 although the locale, as the system loaded it, does not.
+  ///
+  /// In the C locale ncurses draws a half block as a space. A locale that names UTF-8 but was never
+  /// generated, as often over SSH, loads as C, while the terminal at the other end does read UTF-8.
+  /// Where the variables name no UTF-8, only the user's own choice of glyphs can know better.
+  public static func shouldForceUTF8(environment: [String: String], symbols: Capabilities.Symbols?) -> Bool {
+    if let symbols { return symbols != .ascii }
+    let variables = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }
+    let name = variables.first { !$0.isEmpty }?.lowercased() ?? ""
+    return name.hasSuffix("utf-8") || name.hasSuffix("utf8") || name.contains("utf-8@")
+      || name.contains("utf8@")
+  }
+
+  /// Sets the process's character coding; true where it is UTF-8 now.
+  static func adopt(environment: [String: String], symbols: Capabilities.Symbols?) -> Bool {
+    _ = setlocale(LC_CTYPE, "")
+    if isUTF8 { return true }
+    guard shouldForceUTF8(environment: environment, symbols: symbols) else { return false }
+    for name in ["C.UTF-8", "C.utf8", "en_US.UTF-8"] where setlocale(LC_CTYPE, name) != nil {
+      if isUTF8 { return true }
+    }
+    return false
+  }
+
+  private static var isUTF8: Bool {
+    guard let codeset = nl_langinfo(nl_item(CODESET)) else { return false }
+    return String(cString: codeset).uppercased() == "UTF-8"
+  }
+}
