@@ -68,8 +68,10 @@ latentwalk_curses *latentwalk_curses_open(const char *type, int input, int outpu
   screen->input = duplicate(input, "r");
   screen->output = duplicate(output, "w");
   if (screen->input && screen->output) {
-    // LINES and COLUMNS of the environment would freeze the size.
+    // LINES and COLUMNS of the environment would freeze the size; without the second call newterm
+    // refuses terminals whose descriptions give no size, such as the Linux console.
     use_env(FALSE);
+    use_tioctl(TRUE);
     screen->screen = newterm((char *)type, screen->output, screen->input);
   }
   if (screen->screen) screen->keys = newpad(1, 1);
