@@ -13,6 +13,7 @@ public struct Picture: Equatable, Sendable {
   public let values: [Float]
 
   /// Makes a picture of `width x height` values.
+  @inlinable
   public init(width: Int, height: Int, values: some Collection<Float>) {
     precondition(
       width >= 0 && height >= 0 && width.multipliedReportingOverflow(by: height) == (values.count, false),
@@ -23,6 +24,7 @@ public struct Picture: Equatable, Sendable {
   }
 
   /// Makes a picture of `width x height` bytes, 0 black and 255 white.
+  @inlinable
   public init(width: Int, height: Int, bytes: some Collection<UInt8>) {
     self.init(width: width, height: height, values: bytes.map { Float($0) / 255 })
   }
