@@ -1,0 +1,100 @@
+// Matrix products and vector maths, each loop compiled once for every instruction set.
+//
+// Shapes come in as arguments, nothing is allocated, nothing is kept between calls, and every function
+// may be called from any thread. Strides count floats. In comments `[rows x columns]` is row-major.
+
+#ifndef LATENTWALK_CKERNELS_H
+#define LATENTWALK_CKERNELS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#pragma clang assume_nonnull begin
+
+/// What follows a layer's affine map, element by element.
+enum latentwalk_activation {
+  LATENTWALK_IDENTITY,
+  LATENTWALK_RELU,
+  LATENTWALK_TANH,
+  LATENTWALK_SIGMOID,
+} __attribute__((enum_extensibility(closed)));
+
+/// The constants of one Adam step, the bias corrections already worked out.
+struct latentwalk_adam {
+  float beta1;
+  float beta2;
+  float epsilon;
+  /// learning rate / (1 - beta1^t)
+  float step_size;
+  /// 1 / sqrt(1 - beta2^t)
+  float second_moment_scale;
+};
+
+/// The loops of one instruction set. The tables are constants, so they may be shared among threads.
+struct __attribute__((swift_attr("@Sendable"))) latentwalk_kernels {
+  const char *name;
+
+  /// How many floats of scratch `multiply` needs, whatever the shapes.
+  size_t product_scratch;
+
+  /// c[rows x columns] = a[rows x depth] b[depth x columns], or += where `accumulate` is set.
+  ///
+  /// Each operand has a stride for its rows and one for its columns, so either may be transposed; c's columns
+  /// are adjacent. An element of c is always the same chain of multiply-adds in order of depth: its bits do
+  /// not depend on which rows or columns are worked out together, nor on where a matrix is cut in pieces.
+  void (*multiply)(size_t rows, size_t columns, size_t depth,
+                   const float *a, ptrdiff_t a_row_stride, ptrdiff_t a_column_stride,
+                   const float *b, ptrdiff_t b_row_stride, ptrdiff_t b_column_stride,
+                   float *c, ptrdiff_t c_row_stride, bool accumulate, float *scratch);
+
+  /// result[columns x rows] = values[rows x columns] transposed.
+  void (*transpose)(size_t rows, size_t columns, const float *values, ptrdiff_t row_stride,
+                    float *result, ptrdiff_t result_row_stride);
+
+  /// result[columns] = the sums of values[rows x columns] down its rows, from the first to the last.
+  void (*column_sums)(size_t rows, size_t columns, const float *values, ptrdiff_t row_stride, float *result);
+
+  /// values[rows x columns] = activation(values + bias), with bias[columns] added to each row.
+  void (*bias_activation)(size_t rows, size_t columns, float *values, ptrdiff_t row_stride,
+                          const float *bias, enum latentwalk_activation activation);
+
+  /// gradients[rows x columns] *= activation', the derivative being taken from the activation's outputs.
+  void (*activation_gradient)(size_t rows, size_t columns, const float *outputs, ptrdiff_t output_row_stride,
+                              float *gradients, ptrdiff_t gradient_row_stride,
+                              enum latentwalk_activation activation);
+
+  /// Bernoulli's negative log-likelihood, in nats, of targets[count] in 0...1 under logits[count]:
+  /// the sum of max(l, 0) - l x + log1p(exp(-|l|)).
+  /// Unless `gradient` is null it receives scale * (sigmoid(l) - x); it may be `logits` itself.
+  double (*bernoulli_loss)(size_t count, const float *logits, const float *targets, float scale,
+                           float *_Nullable gradient);
+
+  /// One Adam step (Kingma and Ba 2015, algorithm 1) over a range of parameters and their moments.
+  void (*adam_step)(size_t count, float *parameters, const float *gradients, float *first_moments,
+                    float *second_moments, struct latentwalk_adam constants);
+
+  /// result[count] = bytes[count] / 255.
+  void (*scale_bytes)(size_t count, const uint8_t *bytes, float *result);
+
+  // result[count] = f(values[count]); result may be values.
+  void (*exponential)(size_t count, const float *values, float *result);
+  void (*logarithm_of_one_plus)(size_t count, const float *values, float *result);
+  void (*sigmoid)(size_t count, const float *values, float *result);
+  void (*hyperbolic_tangent)(size_t count, const float *values, float *result);
+};
+
+/// The fastest table that this CPU can run.
+const struct latentwalk_kernels *latentwalk_kernels_best(void);
+
+/// The table called `name` ("avx512", "avx2", "neon" or "portable"), or null where there is none of that name
+/// or this CPU cannot run it.
+const struct latentwalk_kernels *_Nullable latentwalk_kernels_named(const char *name);
+
+/// How many tables this CPU can run, and each of them, the fastest first.
+size_t latentwalk_kernels_count(void);
+const struct latentwalk_kernels *latentwalk_kernels_at(size_t index);
+
+#pragma clang assume_nonnull end
+
+#endif

@@ -1,0 +1,50 @@
+// Every loop, for the instruction set that the including file describes:
+// NAME, LANES (floats in a vector), TILE_ROWS (1...16), HAS_FMA and TARGET (x86 features, optional).
+
+#include "CKernels.h"
+
+#if defined(TARGET)
+#define STRING(text) #text
+#define PRAGMA(text) _Pragma(STRING(text))
+PRAGMA(clang attribute push(__attribute__((target(TARGET))), apply_to = function))
+#endif
+
+#include "vector.h"
+
+#include "elementary.h"
+
+#include "product.h"
+
+#include "activation.h"
+
+#include "bernoulli.h"
+
+#include "rows.h"
+
+#include "adam.h"
+
+#if defined(TARGET)
+#pragma clang attribute pop
+#endif
+
+#define JOIN_NAMES(left, right) left##right
+#define JOIN(left, right) JOIN_NAMES(left, right)
+#define QUOTE_NAME(name) #name
+#define QUOTE(name) QUOTE_NAME(name)
+
+const struct latentwalk_kernels JOIN(latentwalk_kernels_, NAME) = {
+  .name = QUOTE(NAME),
+  .product_scratch = PRODUCT_SCRATCH,
+  .multiply = multiply,
+  .transpose = transpose,
+  .column_sums = column_sums,
+  .bias_activation = bias_activation,
+  .activation_gradient = activation_gradient,
+  .bernoulli_loss = bernoulli_loss,
+  .adam_step = adam_step,
+  .scale_bytes = scale_bytes,
+  .exponential = exponential_of_each,
+  .logarithm_of_one_plus = logarithm_of_one_plus_of_each,
+  .sigmoid = sigmoid_of_each,
+  .hyperbolic_tangent = hyperbolic_tangent_of_each,
+};

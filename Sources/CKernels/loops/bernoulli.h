@@ -1,0 +1,38 @@
+// Bernoulli's negative log-likelihood from logits, together with its gradient: both need exp(-|l|).
+
+struct loss_and_gradient {
+  floats loss;
+  floats gradient;
+};
+
+INLINE struct loss_and_gradient bernoulli(floats logit, floats target) {
+  floats small = exponential(-magnitude(logit));
+  floats reciprocal = 1.0f / (small + 1.0f);
+  floats positive_part = logit < 0.0f ? (floats)0.0f : logit;
+  floats probability = logit < 0.0f ? small * reciprocal : reciprocal;
+  return (struct loss_and_gradient){
+    .loss = positive_part - logit * target + logarithm_of_one_plus_positive(small, reciprocal),
+    .gradient = probability - target,
+  };
+}
+
+static double bernoulli_loss(size_t count, const float *logits, const float *targets, float scale,
+                             float *gradient) {
+  floats sums = (floats)0.0f;
+  size_t i = 0;
+  for (; i + LANES <= count; i += LANES) {
+    struct loss_and_gradient part = bernoulli(load(logits + i), load(targets + i));
+    sums += part.loss;
+    if (gradient) store(gradient + i, part.gradient * scale);
+  }
+  double rest_sum = 0;
+  if (i < count) {
+    const size_t rest = count - i;
+    struct loss_and_gradient part = bernoulli(load_part(logits + i, rest), load_part(targets + i, rest));
+    if (gradient) store_part(gradient + i, part.gradient * scale, rest);
+    float losses[LANES];
+    store(losses, part.loss);
+    for (size_t j = 0; j < rest; j++) rest_sum += losses[j];
+  }
+  return sum_of_lanes(sums) + rest_sum;
+}
