@@ -14,10 +14,10 @@
 
 /// What follows a layer's affine map, element by element.
 enum latentwalk_activation {
-  LATENTWALK_IDENTITY,
-  LATENTWALK_RELU,
-  LATENTWALK_TANH,
-  LATENTWALK_SIGMOID,
+  LATENTWALK_IDENTITY __attribute__((swift_name("identity"))),
+  LATENTWALK_RELU __attribute__((swift_name("relu"))),
+  LATENTWALK_TANH __attribute__((swift_name("tanh"))),
+  LATENTWALK_SIGMOID __attribute__((swift_name("sigmoid"))),
 } __attribute__((enum_extensibility(closed)));
 
 /// The constants of one Adam step, the bias corrections already worked out.

@@ -9,56 +9,61 @@
 #define DEPTH_BLOCK 512
 #define PRODUCT_SCRATCH (DEPTH_BLOCK * PANEL_COLUMNS)
 
-struct left_operand {
-  const float *elements;
-  ptrdiff_t row_stride;
-  ptrdiff_t column_stride;
+/// One tile: c[rows x width] (+)= a[rows x depth] b[depth x width].
+struct tile {
+  size_t depth;
+  const float *a;
+  ptrdiff_t a_row_stride;
+  ptrdiff_t a_column_stride;
+  const float *b;
+  ptrdiff_t b_row_stride;
+  float *c;
+  ptrdiff_t c_row_stride;
+  bool accumulates;
 };
 
-/// c[tile_rows x vectors * LANES] (+)= a[tile_rows x depth] b[depth x vectors * LANES].
-/// The first two arguments are constants at every call, so that `sums` lives in registers.
-INLINE void multiply_tile(const size_t tile_rows, const size_t vectors, size_t depth, struct left_operand a,
-                          const float *b, ptrdiff_t b_row_stride, float *c, ptrdiff_t c_row_stride,
-                          bool accumulate) {
+/// Works out a tile of `rows` x `vectors` * LANES. Both are constants at every call, so that `sums` lives in
+/// registers.
+INLINE void multiply_tile(const size_t rows, const size_t vectors, const struct tile *tile) {
   floats sums[TILE_ROWS][PANEL_VECTORS];
+  const ptrdiff_t a_row_stride = tile->a_row_stride;
+  const ptrdiff_t c_row_stride = tile->c_row_stride;
+  float *c = tile->c;
 #pragma clang loop unroll(full)
-  for (size_t i = 0; i < tile_rows; i++) {
+  for (size_t i = 0; i < rows; i++) {
 #pragma clang loop unroll(full)
     for (size_t j = 0; j < vectors; j++) {
-      sums[i][j] = accumulate ? load(c + (ptrdiff_t)i * c_row_stride + j * LANES) : (floats)0.0f;
+      sums[i][j] = tile->accumulates ? load(c + (ptrdiff_t)i * c_row_stride + j * LANES) : (floats)0.0f;
     }
   }
-  for (size_t k = 0; k < depth; k++) {
+  const float *a = tile->a;
+  const float *b = tile->b;
+  for (size_t k = tile->depth; k > 0; k--) {
     floats right[PANEL_VECTORS];
 #pragma clang loop unroll(full)
     for (size_t j = 0; j < vectors; j++) right[j] = load(b + j * LANES);
 #pragma clang loop unroll(full)
-    for (size_t i = 0; i < tile_rows; i++) {
-      floats left = (floats)a.elements[(ptrdiff_t)i * a.row_stride];
+    for (size_t i = 0; i < rows; i++) {
+      const floats left = (floats)a[(ptrdiff_t)i * a_row_stride];
 #pragma clang loop unroll(full)
       for (size_t j = 0; j < vectors; j++) sums[i][j] = multiply_add(left, right[j], sums[i][j]);
     }
-    a.elements += a.column_stride;
-    b += b_row_stride;
+    a += tile->a_column_stride;
+    b += tile->b_row_stride;
   }
 #pragma clang loop unroll(full)
-  for (size_t i = 0; i < tile_rows; i++) {
+  for (size_t i = 0; i < rows; i++) {
 #pragma clang loop unroll(full)
     for (size_t j = 0; j < vectors; j++) store(c + (ptrdiff_t)i * c_row_stride + j * LANES, sums[i][j]);
   }
 }
 
-typedef void (*tile_function)(size_t depth, struct left_operand a, const float *b, ptrdiff_t b_row_stride,
-                              float *c, ptrdiff_t c_row_stride, bool accumulate);
+typedef void (*tile_function)(const struct tile *tile);
 
-#define TILE(tile_rows, vectors)                                                                     \
-  static void tile_##tile_rows##_##vectors(size_t depth, struct left_operand a, const float *b,      \
-                                           ptrdiff_t b_row_stride, float *c, ptrdiff_t c_row_stride, \
-                                           bool accumulate) {                                        \
-    multiply_tile(tile_rows, vectors, depth, a, b, b_row_stride, c, c_row_stride, accumulate);       \
-  }
-#define TILES(tile_rows) TILE(tile_rows, 1) TILE(tile_rows, 2)
-#define ENTRY(tile_rows) {tile_##tile_rows##_1, tile_##tile_rows##_2}
+#define TILE(rows, vectors) \
+  static void tile_##rows##_##vectors(const struct tile *tile) { multiply_tile(rows, vectors, tile); }
+#define TILES(rows) TILE(rows, 1) TILE(rows, 2)
+#define ENTRY(rows) {tile_##rows##_1, tile_##rows##_2}
 
 // Every height up to TILE_ROWS.
 TILES(1) TILES(2) TILES(3) TILES(4)
@@ -72,7 +77,7 @@ TILES(7) TILES(8) TILES(9) TILES(10) TILES(11) TILES(12)
 TILES(13) TILES(14)
 #endif
 
-static const tile_function tiles[TILE_ROWS][PANEL_VECTORS] = {
+static const tile_function tile_functions[TILE_ROWS][PANEL_VECTORS] = {
   ENTRY(1), ENTRY(2), ENTRY(3), ENTRY(4),
 #if TILE_ROWS >= 6
   ENTRY(5), ENTRY(6),
@@ -96,20 +101,22 @@ static void pack_panel(size_t depth, size_t columns, size_t width, const float *
 }
 
 /// A tile of which only the first `columns` < width belong to c: worked out beside it, then copied.
-static void multiply_edge_tile(size_t tile_rows, size_t width, size_t columns, size_t depth,
-                               struct left_operand a, const float *panel, float *c, ptrdiff_t c_row_stride,
-                               bool accumulate) {
+static void multiply_edge_tile(tile_function function, size_t rows, size_t width, size_t columns,
+                               struct tile tile) {
   float beside[TILE_ROWS * PANEL_COLUMNS];
-  for (size_t i = 0; accumulate && i < tile_rows; i++) {
+  float *c = tile.c;
+  for (size_t i = 0; tile.accumulates && i < rows; i++) {
     for (size_t j = 0; j < width; j++) {
-      beside[i * width + j] = j < columns ? c[(ptrdiff_t)i * c_row_stride + (ptrdiff_t)j] : 0;
+      beside[i * width + j] = j < columns ? c[(ptrdiff_t)i * tile.c_row_stride + (ptrdiff_t)j] : 0;
     }
   }
-  tiles[tile_rows - 1][width / LANES - 1](depth, a, panel, (ptrdiff_t)width, beside, (ptrdiff_t)width,
-                                          accumulate);
-  for (size_t i = 0; i < tile_rows; i++) {
+  struct tile full = tile;
+  full.c = beside;
+  full.c_row_stride = (ptrdiff_t)width;
+  function(&full);
+  for (size_t i = 0; i < rows; i++) {
     for (size_t j = 0; j < columns; j++) {
-      c[(ptrdiff_t)i * c_row_stride + (ptrdiff_t)j] = beside[i * width + j];
+      c[(ptrdiff_t)i * tile.c_row_stride + (ptrdiff_t)j] = beside[i * width + j];
     }
   }
 }
@@ -126,40 +133,40 @@ static void multiply(size_t rows, size_t columns, size_t depth, const float *a, 
 
   for (size_t block = 0; block < depth_blocks; block++) {
     const size_t depth_start = depth * block / depth_blocks;
-    const size_t block_depth = depth * (block + 1) / depth_blocks - depth_start;
-    const bool adds = accumulate || block > 0;
+    const float *block_a = a + (ptrdiff_t)depth_start * a_column_stride;
+    const float *block_b = b + (ptrdiff_t)depth_start * b_row_stride;
 
     size_t width;
     for (size_t column = 0; column < columns; column += width) {
-      const size_t left = columns - column;
-      width = left >= PANEL_COLUMNS ? PANEL_COLUMNS : LANES;
-      const size_t panel_columns = smaller(left, width);
+      width = columns - column >= PANEL_COLUMNS ? PANEL_COLUMNS : LANES;
+      const size_t panel_columns = smaller(columns - column, width);
       const bool is_edge = panel_columns < width;
 
-      const float *panel =
-          b + (ptrdiff_t)depth_start * b_row_stride + (ptrdiff_t)column * b_column_stride;
-      ptrdiff_t panel_stride = b_row_stride;
+      struct tile tile = {
+        .depth = depth * (block + 1) / depth_blocks - depth_start,
+        .a_row_stride = a_row_stride,
+        .a_column_stride = a_column_stride,
+        .b = block_b + (ptrdiff_t)column * b_column_stride,
+        .b_row_stride = b_row_stride,
+        .c_row_stride = c_row_stride,
+        .accumulates = accumulate || block > 0,
+      };
       if (is_edge || b_column_stride != 1) {
-        pack_panel(block_depth, panel_columns, width, panel, b_row_stride, b_column_stride, scratch);
-        panel = scratch;
-        panel_stride = (ptrdiff_t)width;
+        pack_panel(tile.depth, panel_columns, width, tile.b, b_row_stride, b_column_stride, scratch);
+        tile.b = scratch;
+        tile.b_row_stride = (ptrdiff_t)width;
       }
 
-      for (size_t tile = 0; tile < row_tiles; tile++) {
-        const size_t row = rows * tile / row_tiles;
-        const size_t tile_rows = rows * (tile + 1) / row_tiles - row;
-        const struct left_operand tile_a = {
-          a + (ptrdiff_t)row * a_row_stride + (ptrdiff_t)depth_start * a_column_stride,
-          a_row_stride,
-          a_column_stride,
-        };
-        float *tile_c = c + (ptrdiff_t)row * c_row_stride + (ptrdiff_t)column;
+      for (size_t i = 0; i < row_tiles; i++) {
+        const size_t row = rows * i / row_tiles;
+        const size_t tile_rows = rows * (i + 1) / row_tiles - row;
+        const tile_function function = tile_functions[tile_rows - 1][width / LANES - 1];
+        tile.a = block_a + (ptrdiff_t)row * a_row_stride;
+        tile.c = c + (ptrdiff_t)row * c_row_stride + (ptrdiff_t)column;
         if (is_edge) {
-          multiply_edge_tile(tile_rows, width, panel_columns, block_depth, tile_a, panel, tile_c,
-                             c_row_stride, adds);
+          multiply_edge_tile(function, tile_rows, width, panel_columns, tile);
         } else {
-          tiles[tile_rows - 1][width / LANES - 1](block_depth, tile_a, panel, panel_stride, tile_c,
-                                                  c_row_stride, adds);
+          function(&tile);
         }
       }
     }

@@ -10,17 +10,52 @@ static void scale_bytes(size_t count, const uint8_t *bytes, float *result) {
   for (; i < count; i++) result[i] = (float)bytes[i] / 255.0f;
 }
 
-/// In squares of 16 x 16, so that a cache line of either side is used whole while it is near.
+typedef float quad __attribute__((ext_vector_type(4)));
+
+/// result[4 x 4] = values[4 x 4] transposed.
+INLINE void transpose_quads(const float *values, ptrdiff_t row_stride, float *result,
+                            ptrdiff_t result_row_stride) {
+  quad row[4];
+  for (ptrdiff_t i = 0; i < 4; i++) __builtin_memcpy(&row[i], values + i * row_stride, sizeof row[i]);
+  const quad low01 = __builtin_shufflevector(row[0], row[1], 0, 4, 1, 5);
+  const quad low23 = __builtin_shufflevector(row[2], row[3], 0, 4, 1, 5);
+  const quad high01 = __builtin_shufflevector(row[0], row[1], 2, 6, 3, 7);
+  const quad high23 = __builtin_shufflevector(row[2], row[3], 2, 6, 3, 7);
+  const quad column[4] = {
+    __builtin_shufflevector(low01, low23, 0, 1, 4, 5),
+    __builtin_shufflevector(low01, low23, 2, 3, 6, 7),
+    __builtin_shufflevector(high01, high23, 0, 1, 4, 5),
+    __builtin_shufflevector(high01, high23, 2, 3, 6, 7),
+  };
+  for (ptrdiff_t j = 0; j < 4; j++) {
+    __builtin_memcpy(result + j * result_row_stride, &column[j], sizeof column[j]);
+  }
+}
+
+/// In strips of 16 rows, so that a cache line of the result is filled while it is near.
 static void transpose(size_t rows, size_t columns, const float *values, ptrdiff_t row_stride, float *result,
                       ptrdiff_t result_row_stride) {
-  const size_t side = 16;
-  for (size_t i0 = 0; i0 < rows; i0 += side) {
-    const size_t i1 = smaller(i0 + side, rows);
-    for (size_t j0 = 0; j0 < columns; j0 += side) {
-      const size_t j1 = smaller(j0 + side, columns);
-      for (size_t j = j0; j < j1; j++) {
-        float *line = result + (ptrdiff_t)j * result_row_stride;
-        for (size_t i = i0; i < i1; i++) line[i] = values[(ptrdiff_t)i * row_stride + (ptrdiff_t)j];
+  const size_t strip = 16;
+  for (size_t strip_start = 0; strip_start < rows; strip_start += strip) {
+    const size_t strip_end = smaller(strip_start + strip, rows);
+    size_t j = 0;
+    for (; j + 4 <= columns; j += 4) {
+      size_t i = strip_start;
+      for (; i + 4 <= strip_end; i += 4) {
+        transpose_quads(values + (ptrdiff_t)i * row_stride + (ptrdiff_t)j, row_stride,
+                        result + (ptrdiff_t)j * result_row_stride + (ptrdiff_t)i, result_row_stride);
+      }
+      for (; i < strip_end; i++) {
+        for (size_t k = j; k < j + 4; k++) {
+          result[(ptrdiff_t)k * result_row_stride + (ptrdiff_t)i] =
+              values[(ptrdiff_t)i * row_stride + (ptrdiff_t)k];
+        }
+      }
+    }
+    for (; j < columns; j++) {
+      for (size_t i = strip_start; i < strip_end; i++) {
+        result[(ptrdiff_t)j * result_row_stride + (ptrdiff_t)i] =
+            values[(ptrdiff_t)i * row_stride + (ptrdiff_t)j];
       }
     }
   }
