@@ -1,0 +1,46 @@
+/// Threads that share out numbered tasks, together with the thread that asks.
+///
+/// Which worker runs a task, and in which order, is left to chance: a task must be a function of its number.
+public final class WorkerPool: Sendable {
+  /// How many threads work, the calling one included.
+  public let threads: Int
+  private let rendezvous: Rendezvous
+  private let workers: [RunningThread]
+
+  /// Starts `threads - 1` threads, called `name-1` and so on. Where the system refuses some, the pool does with
+  /// fewer and `threads` says so.
+  public init(threads: Int, name: String = "worker") {
+    precondition(threads >= 1, "A pool of \(threads) threads.")
+    let rendezvous = Rendezvous()
+    var workers: [RunningThread] = []
+    while workers.count < threads - 1 {
+      let worker = workers.count + 1
+      // Started before the number of workers is known for sure, hence told to the rendezvous afterwards.
+      guard
+        let thread = try? NamedThread.start(name: "\(name)-\(worker)", { rendezvous.work(as: worker) })
+      else { break }
+      workers.append(thread)
+    }
+    rendezvous.setWorkers(workers.count)
+    self.rendezvous = rendezvous
+    self.workers = workers
+    self.threads = workers.count + 1
+  }
+
+  deinit {
+    rendezvous.stop()
+    for worker in workers { worker.join() }
+  }
+
+  /// Runs `body` once for each task in `0..<tasks` and returns when all are done.
+  ///
+  /// `body` gets the task and the worker in `0..<threads` that runs it; no two tasks run at the same time with the
+  /// same worker. Runs of one pool must not overlap, nor be nested.
+  public func run(tasks: Int, _ body: (_ task: Int, _ worker: Int) -> Void) {
+    if threads == 1 || tasks <= 1 {
+      for task in 0..<max(tasks, 0) { body(task, 0) }
+    } else {
+      rendezvous.run(tasks: tasks, body)
+    }
+  }
+}
