@@ -1,0 +1,73 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// The approximate posterior N(mean, exp(log variance)) of one image, one element for each latent dimension, and
+/// the rules that lead through it (Kingma and Welling 2014, section 2.4 and appendix B).
+package struct GaussianPosterior {
+  /// The mean, `[latent]`.
+  package let mean: UnsafeMutablePointer<Float>
+  /// The log variance, `[latent]`.
+  package let logVariance: UnsafeMutablePointer<Float>
+  /// The number of latent dimensions.
+  package let latentSize: Int
+
+  /// Log variances above this are taken for this: products of a variance of e^80 with ordinary numbers are still
+  /// finite, while exp(89) is not.
+  package static let greatestLogVariance: Float = 80
+
+  /// Takes `mean | logVariance`, `2 * latentSize` floats, as the encoder's heads give them.
+  package init(heads: UnsafeMutablePointer<Float>, latentSize: Int) {
+    mean = heads
+    logVariance = heads + latentSize
+    self.latentSize = latentSize
+  }
+
+  /// Brings log variances down to the greatest that is allowed and returns how many were above it. The gradient
+  /// is that of the clamped value, handed straight through.
+  package func clampLogVariance() -> Int {
+    var clamped = 0
+    for j in 0..<latentSize where logVariance[j] > Self.greatestLogVariance {
+      logVariance[j] = Self.greatestLogVariance
+      clamped += 1
+    }
+    return clamped
+  }
+
+  /// Reparameterization: `code = mean + noise * deviation` with `deviation = exp(logVariance / 2)`; all `[latent]`.
+  package func sample(
+    noise: UnsafePointer<Float>, deviation: UnsafeMutablePointer<Float>, code: UnsafeMutablePointer<Float>
+  ) {
+    for j in 0..<latentSize {
+      deviation[j] = expf(0.5 * logVariance[j])
+      code[j] = mean[j] + noise[j] * deviation[j]
+    }
+  }
+
+  /// KL(N(mean, deviation^2) || N(0, 1)) in nats, summed over latent dimensions.
+  package func divergence(deviation: UnsafePointer<Float>) -> Double {
+    var sum = 0.0
+    for j in 0..<latentSize {
+      sum += Double(mean[j] * mean[j] + deviation[j] * deviation[j] - 1 - logVariance[j])
+    }
+    return 0.5 * sum
+  }
+
+  /// Backward through the sample and the divergence together, as `mean | logVariance` gradients `[2 * latent]`:
+  /// `codeGradient` comes from the decoder, and the divergence counts `divergenceWeight` times.
+  package func gradient(
+    codeGradient: UnsafePointer<Float>, noise: UnsafePointer<Float>, deviation: UnsafePointer<Float>,
+    divergenceWeight: Float, into gradient: UnsafeMutablePointer<Float>
+  ) {
+    for j in 0..<latentSize {
+      gradient[j] = codeGradient[j] + divergenceWeight * mean[j]
+      gradient[latentSize + j] =
+        0.5 * codeGradient[j] * noise[j] * deviation[j]
+        + 0.5 * divergenceWeight * (deviation[j] * deviation[j] - 1)
+    }
+  }
+}

@@ -1,0 +1,45 @@
+/// The layers of a VAE and where each lies in the flat buffer of parameters.
+///
+/// The two heads of the encoder are one layer of `2 * latent` outputs, means first, log variances after them: they
+/// have the same input, so one product does for both.
+package struct NetworkLayout: Sendable, Equatable {
+  /// All layers in order: the encoder's hidden layers, the heads, the decoder's hidden layers, the logits.
+  package let layers: [Linear]
+  /// Which of them is the heads.
+  package let heads: Int
+  /// What follows the hidden layers.
+  package let hiddenActivation: Activation
+  /// Latent dimensions.
+  package let latentSize: Int
+
+  /// Lays out an architecture, which must be valid.
+  package init(_ architecture: Architecture) {
+    let encoder = [architecture.pixels] + architecture.hidden
+    let decoder = [architecture.latentSize] + encoder.reversed()
+    var shapes = Array(zip(encoder, encoder.dropFirst()))
+    shapes.append((encoder[encoder.count - 1], 2 * architecture.latentSize))
+    shapes += zip(decoder, decoder.dropFirst())
+    var layers: [Linear] = []
+    for (inputs, outputs) in shapes {
+      layers.append(
+        Linear(inputs: inputs, outputs: outputs, offset: layers.last?.range.upperBound ?? 0))
+    }
+    self.layers = layers
+    heads = architecture.hidden.count
+    hiddenActivation = architecture.activation
+    latentSize = architecture.latentSize
+  }
+
+  /// How many parameters all layers have together.
+  package var parameterCount: Int { layers.last?.range.upperBound ?? 0 }
+
+  /// The layers of the encoder, the heads being the last.
+  package var encoder: Range<Int> { 0..<heads + 1 }
+  /// The layers of the decoder, that of the logits being the last.
+  package var decoder: Range<Int> { heads + 1..<layers.count }
+
+  /// What follows a layer; nothing follows the heads and the logits.
+  package func activation(of layer: Int) -> Activation? {
+    layer == heads || layer == layers.count - 1 ? nil : hiddenActivation
+  }
+}

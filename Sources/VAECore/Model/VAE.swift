@@ -1,0 +1,43 @@
+/// A variational autoencoder with Gaussian latents and Bernoulli pixels (Kingma and Welling 2014): a value, made of
+/// its architecture and one flat buffer of parameters.
+public struct VAE: Sendable, Equatable {
+  /// The sizes of its layers.
+  public let architecture: Architecture
+  /// All parameters, layer by layer: each weight as `[in x out]`, row-major, and after it its bias `[out]`.
+  /// The encoder's two heads are one layer: means in its first columns, log variances in the others.
+  public private(set) var parameters: [Float]
+
+  /// A model to be trained, as PyTorch initialises `nn.Linear`: weights and biases uniform between plus and minus
+  /// 1 / sqrt(in). The architecture must be valid.
+  public init(_ architecture: Architecture, seed: UInt64) {
+    let layout = NetworkLayout(architecture)
+    self.architecture = architecture
+    parameters = []
+    parameters.reserveCapacity(layout.parameterCount)
+    for (index, layer) in layout.layers.enumerated() {
+      var random = RandomStream(seed: seed, purpose: .initialization, row: index)
+      let bound = 1 / Float(layer.inputs).squareRoot()
+      for _ in layer.range { parameters.append((2 * random.uniform() - 1) * bound) }
+    }
+  }
+
+  /// A model of these parameters, in the order of the flat buffer; the architecture must be valid and have as many.
+  package init(_ architecture: Architecture, parameters: [Float]) {
+    precondition(
+      parameters.count == architecture.parameterCount,
+      "A model of \(architecture.parameterCount) parameters was given \(parameters.count).")
+    self.architecture = architecture
+    self.parameters = parameters
+  }
+
+  /// Whether no parameter is infinite or NaN.
+  public var isFinite: Bool { parameters.allSatisfy(\.isFinite) }
+
+  /// Lets `body` read the parameters where they lie.
+  func withParameters<Result>(_ body: (UnsafeMutablePointer<Float>) -> Result) -> Result {
+    parameters.withUnsafeBufferPointer { buffer in
+      // Views have one kind of pointer; forward rules only read weights. A valid model is never empty.
+      body(UnsafeMutablePointer(mutating: buffer.baseAddress.unsafelyUnwrapped))
+    }
+  }
+}
