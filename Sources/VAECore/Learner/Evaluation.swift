@@ -1,0 +1,47 @@
+/// Works out the loss of a set of images, a chunk of them at a time.
+struct Evaluation {
+  let layout: NetworkLayout
+  let workers: WorkerPool
+  let kernels: Kernels
+
+  /// The loss of the first `count` images, in nats per image; the sums run in the images' order.
+  func loss(
+    pixels: [UInt8], count: Int, seed: UInt64, atMean: Bool, parameters: UnsafeMutablePointer<Float>
+  ) -> Loss {
+    precondition(count >= 1, "The loss of \(count) images.")
+    let capacity = min(count, 64 * workers.threads)
+    let pass = NetworkPass(layout: layout, capacity: capacity, workers: workers.threads, kernels: kernels)
+    let indices = Buffer(count: capacity, repeating: 0)
+    var total = RowLoss()
+    for start in stride(from: 0, to: count, by: capacity) {
+      let images = start..<min(start + capacity, count)
+      for (row, image) in images.enumerated() { indices[row] = image }
+      let noise =
+        atMean ? Noise.none : .random(seed: seed, purpose: .evaluation, step: 0, firstRow: start)
+      let shards = RowShards(rows: images.count, threads: workers.threads)
+      pixels.withUnsafeBufferPointer { pixels in
+        workers.run(tasks: shards.count) { task, worker in
+          let rows = shards[task]
+          pass.load(pixels, indices: indices, rows: rows)
+          pass.forward(rows, parameters: parameters, noise: noise, worker: worker)
+          pass.reconstructionLoss(rows, gradientScale: nil)
+        }
+      }
+      pass.addLosses(count: images.count, to: &total)
+    }
+    return total.mean(over: count)
+  }
+}
+
+extension VAE {
+  /// The loss of the first `count` images in `pixels`, `[images x pixels]` bytes, in nats per image, with noise that
+  /// depends on the seed and the image alone, or at the posteriors' means. The number of threads does not show in it.
+  public func evaluate(
+    pixels: [UInt8], count: Int, seed: UInt64, atMean: Bool = false, workers: WorkerPool, kernels: Kernels
+  ) -> Loss {
+    withParameters { parameters in
+      Evaluation(layout: NetworkLayout(architecture), workers: workers, kernels: kernels)
+        .loss(pixels: pixels, count: count, seed: seed, atMean: atMean, parameters: parameters)
+    }
+  }
+}

@@ -1,0 +1,160 @@
+/// Trains one VAE: each step goes through the network with a batch and updates the parameters with Adam.
+///
+/// A step has two phases, each shared out among the workers. The first takes some rows of the batch forward and
+/// backward through the activations. The second takes some parameters at a time: their gradient over the whole
+/// batch, and at once their update. No sum is ever split by threads, so one seed on one instruction set gives
+/// bit-identical parameters with any number of them. In the steady state a step allocates nothing.
+public final class Learner {
+  /// The weight of the divergence in the objective.
+  public var beta: Float = 1
+  /// How many updates were made.
+  public private(set) var step = 0
+  /// The sizes of the model's layers.
+  public let architecture: Architecture
+  /// The most images that a step takes.
+  public let batchSize: Int
+
+  private var adam: Adam
+  private let seed: UInt64
+  private let workers: WorkerPool
+  private let kernels: Kernels
+  private let layout: NetworkLayout
+  private let tiles: [ParameterTile]
+  private let pass: NetworkPass
+  private let indices: Buffer<Int>
+  private let parameters: FloatBuffer
+  private let gradients: FloatBuffer
+  private let moments: AdamMoments
+  /// Each weight but the first layer's as `[out x in]`, at its place in the flat buffer: the backward pass multiplies
+  /// by it, and the update that changes a weight keeps it true.
+  private let transposes: FloatBuffer
+
+  /// Takes up a model at step 0.
+  ///
+  /// - Parameters:
+  ///   - model: Where training starts.
+  ///   - batchSize: The most images that a step takes, at least 1.
+  ///   - adam: The optimiser's constants.
+  ///   - seed: Of the noise.
+  ///   - workers: Who does the work, not to be used by anyone else during a step.
+  ///   - kernels: The loops to use.
+  public init(
+    model: VAE, batchSize: Int, adam: Adam = Adam(), seed: UInt64, workers: WorkerPool, kernels: Kernels
+  ) {
+    precondition(batchSize >= 1, "A batch of \(batchSize) images.")
+    architecture = model.architecture
+    self.batchSize = batchSize
+    self.adam = adam
+    self.seed = seed
+    self.workers = workers
+    self.kernels = kernels
+    layout = NetworkLayout(model.architecture)
+    tiles = ParameterTile.tiles(of: layout)
+    pass = NetworkPass(layout: layout, capacity: batchSize, workers: workers.threads, kernels: kernels)
+    indices = Buffer(count: batchSize, repeating: 0)
+    parameters = FloatBuffer(model.parameters)
+    gradients = FloatBuffer(count: parameters.count)
+    moments = AdamMoments(count: parameters.count)
+    transposes = FloatBuffer(count: parameters.count)
+    for tile in tiles { transpose(tile) }
+  }
+
+  /// The step size, which may be changed between steps.
+  public var learningRate: Float {
+    get { adam.learningRate }
+    set { adam.learningRate = newValue }
+  }
+
+  /// One step on a batch: `rows` are the numbers, from 0, of 1...batchSize images in `pixels`,
+  /// `[images x pixels]` bytes. The loss is that before the update.
+  public func step(pixels: [UInt8], rows: some RandomAccessCollection<Int>) -> StepResult {
+    let count = rows.count
+    let total = passBatch(pixels: pixels, rows: rows)
+    let loss = total.mean(over: count)
+    guard loss.isFinite else {
+      return StepResult(loss: loss, clampedLogVariances: total.clampedLogVariances, diverged: true)
+    }
+    let constants = adam.constants(step: step + 1)
+    workers.run(tasks: tiles.count) { task, worker in
+      let tile = tiles[task]
+      computeGradient(tile, count: count, worker: worker)
+      kernels.adamStep(
+        tile.range, parameters: parameters.start, gradients: gradients.start, moments: moments,
+        constants: constants)
+      transpose(tile)
+    }
+    step += 1
+    return StepResult(loss: loss, clampedLogVariances: total.clampedLogVariances, diverged: false)
+  }
+
+  /// The loss of a batch and its gradient by every parameter, in the order of the flat buffer, with the noise that
+  /// the next step would have. Nothing is updated.
+  public func gradient(
+    pixels: [UInt8], rows: some RandomAccessCollection<Int>
+  ) -> (loss: Loss, gradient: [Float]) {
+    let count = rows.count
+    let total = passBatch(pixels: pixels, rows: rows)
+    workers.run(tasks: tiles.count) { task, worker in
+      computeGradient(tiles[task], count: count, worker: worker)
+    }
+    return (total.mean(over: count), gradients.elements)
+  }
+
+  /// The loss of the first `count` images in `pixels`, in nats per image, with noise that depends on the seed and
+  /// the image alone, or at the posteriors' means.
+  public func evaluate(pixels: [UInt8], count: Int, seed: UInt64, atMean: Bool = false) -> Loss {
+    Evaluation(layout: layout, workers: workers, kernels: kernels)
+      .loss(pixels: pixels, count: count, seed: seed, atMean: atMean, parameters: parameters.start)
+  }
+
+  /// The model as it is now.
+  public func snapshot() -> VAE {
+    VAE(architecture, parameters: parameters.elements)
+  }
+}
+
+// The two phases of a step.
+extension Learner {
+  /// First phase: the batch forward, its losses, and backward to every layer's output.
+  private func passBatch(pixels: [UInt8], rows: some RandomAccessCollection<Int>) -> RowLoss {
+    let count = rows.count
+    precondition(count >= 1 && count <= batchSize, "A batch of \(count) images, with room for \(batchSize).")
+    for (row, image) in rows.enumerated() { indices[row] = image }
+    let shards = RowShards(rows: count, threads: workers.threads)
+    let noise = Noise.random(seed: seed, purpose: .reparameterization, step: step, firstRow: 0)
+    let scale = 1 / Float(count)
+    let beta = beta
+    pixels.withUnsafeBufferPointer { pixels in
+      workers.run(tasks: shards.count) { task, worker in
+        let rows = shards[task]
+        pass.load(pixels, indices: indices, rows: rows)
+        pass.forward(rows, parameters: parameters.start, noise: noise, worker: worker)
+        pass.reconstructionLoss(rows, gradientScale: scale)
+        pass.backward(rows, transposes: transposes.start, divergenceWeight: beta * scale, worker: worker)
+      }
+    }
+    var total = RowLoss()
+    pass.addLosses(count: count, to: &total)
+    return total
+  }
+
+  /// Second phase: a tile's gradient over the whole batch, into its place in the flat buffer.
+  private func computeGradient(_ tile: ParameterTile, count: Int, worker: Int) {
+    let layer = layout.layers[tile.layer]
+    pass.weightGradient(
+      layer: tile.layer, weightRows: tile.weightRows, count: count,
+      into: layer.weight(in: gradients.start), worker: worker)
+    if tile.hasBias {
+      pass.biasGradient(layer: tile.layer, count: count, into: layer.bias(in: gradients.start))
+    }
+  }
+
+  /// Brings the transposed copy of a tile's weight up to date.
+  private func transpose(_ tile: ParameterTile) {
+    guard tile.layer > 0 else { return }
+    let layer = layout.layers[tile.layer]
+    kernels.transpose(
+      layer.weight(in: parameters.start).rows(tile.weightRows),
+      into: layer.transposedWeight(in: transposes.start).columns(tile.weightRows))
+  }
+}
