@@ -31,7 +31,9 @@ static void adam_step(size_t count, float *parameters, const float *gradients, f
   if (i < count) {
     const size_t rest = count - i;
     struct adam_lanes lanes = {
-      load_part(parameters + i, rest), load_part(first_moments + i, rest), load_part(second_moments + i, rest),
+      load_part(parameters + i, rest),
+      load_part(first_moments + i, rest),
+      load_part(second_moments + i, rest),
     };
     lanes = adam_lane(lanes, load_part(gradients + i, rest), constants);
     store_part(parameters + i, lanes.parameter, rest);

@@ -1,8 +1,8 @@
 // Matrix products: c[rows x columns] (+)= a[rows x depth] b[depth x columns].
 //
 // The columns are walked in panels of one or two vectors, the depth in blocks whose panel of b stays in the
-// nearest cache, the rows in tiles whose sums stay in registers. A sum that goes on in the next block of depth
-// is taken up from c exactly as it was left, so the blocks do not show in the result.
+// nearest cache, the rows in tiles whose sums stay in registers. A sum that goes on in the next block of
+// depth is taken up from c exactly as it was left, so the blocks do not show in the result.
 
 #define PANEL_VECTORS 2
 #define PANEL_COLUMNS (PANEL_VECTORS * LANES)

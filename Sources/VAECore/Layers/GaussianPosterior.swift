@@ -6,8 +6,8 @@ import Musl
 import Darwin
 #endif
 
-/// The approximate posterior N(mean, exp(log variance)) of one image, one element for each latent dimension, and
-/// the rules that lead through it (Kingma and Welling 2014, section 2.4 and appendix B).
+/// The approximate posterior N(mean, exp(log variance)) of one image, one element for each latent dimension,
+/// and the rules that lead through it (Kingma and Welling 2014, section 2.4 and appendix B).
 package struct GaussianPosterior {
   /// The mean, `[latent]`.
   package let mean: UnsafeMutablePointer<Float>
@@ -16,8 +16,8 @@ package struct GaussianPosterior {
   /// The number of latent dimensions.
   package let latentSize: Int
 
-  /// Log variances above this are taken for this: products of a variance of e^80 with ordinary numbers are still
-  /// finite, while exp(89) is not.
+  /// Log variances above this are taken for this: products of a variance of e^80 with ordinary numbers are
+  /// still finite, while exp(89) is not.
   package static let greatestLogVariance: Float = 80
 
   /// Takes `mean | logVariance`, `2 * latentSize` floats, as the encoder's heads give them.
@@ -27,8 +27,9 @@ package struct GaussianPosterior {
     self.latentSize = latentSize
   }
 
-  /// Brings log variances down to the greatest that is allowed and returns how many were above it. The gradient
-  /// is that of the clamped value, handed straight through.
+  /// Brings log variances down to the greatest that is allowed and returns how many were above it.
+  ///
+  /// The gradient is that of the clamped value, handed straight through.
   package func clampLogVariance() -> Int {
     var clamped = 0
     for j in 0..<latentSize where logVariance[j] > Self.greatestLogVariance {
@@ -38,7 +39,8 @@ package struct GaussianPosterior {
     return clamped
   }
 
-  /// Reparameterization: `code = mean + noise * deviation` with `deviation = exp(logVariance / 2)`; all `[latent]`.
+  /// Reparameterization: `code = mean + noise * deviation` with `deviation = exp(logVariance / 2)`; all
+  /// `[latent]`.
   package func sample(
     noise: UnsafePointer<Float>, deviation: UnsafeMutablePointer<Float>, code: UnsafeMutablePointer<Float>
   ) {
@@ -57,8 +59,9 @@ package struct GaussianPosterior {
     return 0.5 * sum
   }
 
-  /// Backward through the sample and the divergence together, as `mean | logVariance` gradients `[2 * latent]`:
-  /// `codeGradient` comes from the decoder, and the divergence counts `divergenceWeight` times.
+  /// Backward through the sample and the divergence together, as `mean | logVariance` gradients
+  /// `[2 * latent]`: `codeGradient` comes from the decoder, and the divergence counts `divergenceWeight`
+  /// times.
   package func gradient(
     codeGradient: UnsafePointer<Float>, noise: UnsafePointer<Float>, deviation: UnsafePointer<Float>,
     divergenceWeight: Float, into gradient: UnsafeMutablePointer<Float>

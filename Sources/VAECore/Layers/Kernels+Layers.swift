@@ -36,7 +36,8 @@ extension Kernels {
     multiply(outputGradient, transposedWeight, into: inputGradient, scratch: scratch)
   }
 
-  /// Backward to the weight: `weightGradient = input^T outputGradient`, `[inputs x outputs]`, summed over rows.
+  /// Backward to the weight: `weightGradient = input^T outputGradient`, `[inputs x outputs]`, summed over
+  /// rows.
   package func weightGradient(
     input: MatrixView, outputGradient: MatrixView, into weightGradient: MatrixView,
     scratch: UnsafeMutablePointer<Float>

@@ -1,5 +1,5 @@
-/// Where one affine map `x W + b` lies in the flat buffer of parameters: the weight `[inputs x outputs]`, row-major,
-/// and after it the bias `[outputs]`.
+/// Where one affine map `x W + b` lies in the flat buffer of parameters: the weight `[inputs x outputs]`,
+/// row-major, and after it the bias `[outputs]`.
 package struct Linear: Sendable, Equatable {
   /// The columns of what comes in.
   package let inputs: Int
@@ -7,6 +7,13 @@ package struct Linear: Sendable, Equatable {
   package let outputs: Int
   /// Where the weight begins.
   package let offset: Int
+
+  /// An affine map that begins at an offset.
+  package init(inputs: Int, outputs: Int, offset: Int) {
+    self.inputs = inputs
+    self.outputs = outputs
+    self.offset = offset
+  }
 
   /// Where the weight lies.
   package var weightRange: Range<Int> { offset..<offset + inputs * outputs }
@@ -20,7 +27,8 @@ package struct Linear: Sendable, Equatable {
     MatrixView(parameters + offset, rows: inputs, columns: outputs)
   }
 
-  /// The transposed copy `[outputs x inputs]` of the weight, which lies at the same place in a buffer of its own.
+  /// The transposed copy `[outputs x inputs]` of the weight, which lies at the same place in a buffer of its
+  /// own.
   package func transposedWeight(in transposes: UnsafeMutablePointer<Float>) -> MatrixView {
     MatrixView(transposes + offset, rows: outputs, columns: inputs)
   }

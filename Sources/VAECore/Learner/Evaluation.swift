@@ -34,8 +34,10 @@ struct Evaluation {
 }
 
 extension VAE {
-  /// The loss of the first `count` images in `pixels`, `[images x pixels]` bytes, in nats per image, with noise that
-  /// depends on the seed and the image alone, or at the posteriors' means. The number of threads does not show in it.
+  /// The loss of the first `count` images in `pixels`, `[images x pixels]` bytes, in nats per image.
+  ///
+  /// The noise depends on the seed and the image alone, or is left out: then the code is the posterior's
+  /// mean. The number of threads does not show in the result.
   public func evaluate(
     pixels: [UInt8], count: Int, seed: UInt64, atMean: Bool = false, workers: WorkerPool, kernels: Kernels
   ) -> Loss {

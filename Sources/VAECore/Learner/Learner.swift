@@ -1,9 +1,9 @@
 /// Trains one VAE: each step goes through the network with a batch and updates the parameters with Adam.
 ///
-/// A step has two phases, each shared out among the workers. The first takes some rows of the batch forward and
-/// backward through the activations. The second takes some parameters at a time: their gradient over the whole
-/// batch, and at once their update. No sum is ever split by threads, so one seed on one instruction set gives
-/// bit-identical parameters with any number of them. In the steady state a step allocates nothing.
+/// A step has two phases, each shared out among the workers. The first takes some rows of the batch forward
+/// and backward through the activations. The second takes some parameters at a time: their gradient over the
+/// whole batch, and at once their update. No sum is ever split by threads, so one seed on one instruction set
+/// gives bit-identical parameters with any number of them. In the steady state a step allocates nothing.
 public final class Learner {
   /// The weight of the divergence in the objective.
   public var beta: Float = 1
@@ -25,8 +25,8 @@ public final class Learner {
   private let parameters: FloatBuffer
   private let gradients: FloatBuffer
   private let moments: AdamMoments
-  /// Each weight but the first layer's as `[out x in]`, at its place in the flat buffer: the backward pass multiplies
-  /// by it, and the update that changes a weight keeps it true.
+  /// Each weight but the first layer's as `[out x in]`, at its place in the flat buffer: the backward pass
+  /// multiplies by it, and the update that changes a weight keeps it true.
   private let transposes: FloatBuffer
 
   /// Takes up a model at step 0.
@@ -65,8 +65,11 @@ public final class Learner {
     set { adam.learningRate = newValue }
   }
 
-  /// One step on a batch: `rows` are the numbers, from 0, of 1...batchSize images in `pixels`,
-  /// `[images x pixels]` bytes. The loss is that before the update.
+  /// One step on a batch; the loss that comes back is that before the update.
+  ///
+  /// - Parameters:
+  ///   - pixels: All images, `[images x pixels]` bytes.
+  ///   - rows: The numbers, from 0, of the 1...batchSize images that make the batch.
   public func step(pixels: [UInt8], rows: some RandomAccessCollection<Int>) -> StepResult {
     let count = rows.count
     let total = passBatch(pixels: pixels, rows: rows)
@@ -87,8 +90,9 @@ public final class Learner {
     return StepResult(loss: loss, clampedLogVariances: total.clampedLogVariances, diverged: false)
   }
 
-  /// The loss of a batch and its gradient by every parameter, in the order of the flat buffer, with the noise that
-  /// the next step would have. Nothing is updated.
+  /// The loss of a batch and its gradient by every parameter, in the order of the flat buffer.
+  ///
+  /// The noise is that of the next step. Nothing is updated.
   public func gradient(
     pixels: [UInt8], rows: some RandomAccessCollection<Int>
   ) -> (loss: Loss, gradient: [Float]) {
@@ -100,8 +104,10 @@ public final class Learner {
     return (total.mean(over: count), gradients.elements)
   }
 
-  /// The loss of the first `count` images in `pixels`, in nats per image, with noise that depends on the seed and
-  /// the image alone, or at the posteriors' means.
+  /// The loss of the first `count` images in `pixels`, in nats per image.
+  ///
+  /// The noise depends on the seed and the image alone, or is left out: then the code is the posterior's
+  /// mean.
   public func evaluate(pixels: [UInt8], count: Int, seed: UInt64, atMean: Bool = false) -> Loss {
     Evaluation(layout: layout, workers: workers, kernels: kernels)
       .loss(pixels: pixels, count: count, seed: seed, atMean: atMean, parameters: parameters.start)

@@ -1,7 +1,7 @@
 /// A batch on its way through a network, forward and backward, with room for all that it leaves behind.
 ///
-/// The methods work on some rows of the batch, so that workers can share them out. Each row's numbers depend on
-/// that row alone, never on which rows go with it.
+/// The methods work on some rows of the batch, so that workers can share them out. Each row's numbers depend
+/// on that row alone, never on which rows go with it.
 final class NetworkPass {
   let layout: NetworkLayout
   let kernels: Kernels
@@ -64,7 +64,8 @@ final class NetworkPass {
     }
   }
 
-  /// Each row's reconstruction loss; with a scale, the logits are replaced by `scale` times the loss's gradient.
+  /// Each row's reconstruction loss; with a scale, the logits are replaced by `scale` times the loss's
+  /// gradient.
   func reconstructionLoss(_ rows: Range<Int>, gradientScale: Float?) {
     let logits = output(of: layout.layers.count - 1, rows)
     let targets = input(of: 0, rows)

@@ -1,7 +1,9 @@
-/// Some rows of one layer's weight, the layer's bias with the last of them: what one task of an update works on.
+/// Some rows of one layer's weight, the layer's bias with the last of them: what one task of an update works
+/// on.
 ///
-/// Its floats are adjacent in the flat buffer, and few enough that their gradient is still in the cache when the
-/// optimiser reads it. A tile's gradient runs over the whole batch, so there is nothing to add up afterwards.
+/// Its floats are adjacent in the flat buffer, and few enough that their gradient is still in the cache when
+/// the optimiser reads it. A tile's gradient runs over the whole batch, so there is nothing to add up
+/// afterwards.
 struct ParameterTile: Sendable, Equatable {
   let layer: Int
   let weightRows: Range<Int>

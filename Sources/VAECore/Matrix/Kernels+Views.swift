@@ -4,7 +4,8 @@ extension Kernels {
   /// How many floats of scratch a product needs, whatever its shapes.
   package var scratchCount: Int { table.product_scratch }
 
-  /// `c = a b`, or `c += a b` when accumulating: `[m x n] = [m x k] [k x n]`; a and b may be transposed views.
+  /// `c = a b`, or `c += a b` when accumulating: `[m x n] = [m x k] [k x n]`; a and b may be transposed
+  /// views.
   ///
   /// An element's bits do not depend on which rows or columns of `c` are worked out together.
   package func multiply(

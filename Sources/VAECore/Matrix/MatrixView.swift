@@ -1,7 +1,7 @@
 /// A window on floats that someone else owns: `[rows x columns]`, with a stride for each direction.
 ///
-/// The rules of the layers are written over views, so that a part of a batch, a block of weights or a transposed
-/// matrix costs nothing. A view is only good while its memory is.
+/// The rules of the layers are written over views, so that a part of a batch, a block of weights or a
+/// transposed matrix costs nothing. A view is only good while its memory is.
 package struct MatrixView {
   /// The element at row 0, column 0.
   package let start: UnsafeMutablePointer<Float>

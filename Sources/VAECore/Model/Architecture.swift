@@ -9,7 +9,9 @@ public struct Architecture: Sendable, Equatable {
   /// What follows each hidden layer.
   public var activation: Activation
 
-  /// An architecture of these sizes. `validate()` tells whether it can be built.
+  /// An architecture of these sizes.
+  ///
+  /// `validate()` tells whether it can be built.
   public init(pixels: Int, hidden: [Int], latentSize: Int, activation: Activation = .relu) {
     self.pixels = pixels
     self.hidden = hidden

@@ -1,7 +1,7 @@
 /// The layers of a VAE and where each lies in the flat buffer of parameters.
 ///
-/// The two heads of the encoder are one layer of `2 * latent` outputs, means first, log variances after them: they
-/// have the same input, so one product does for both.
+/// The two heads of the encoder are one layer of `2 * latent` outputs, means first, log variances after them:
+/// they have the same input, so one product does for both.
 package struct NetworkLayout: Sendable, Equatable {
   /// All layers in order: the encoder's hidden layers, the heads, the decoder's hidden layers, the logits.
   package let layers: [Linear]

@@ -47,6 +47,8 @@ extension VAE {
     let chunk = 64
     let outputs = range.map { FloatBuffer(count: chunk * layout.layers[$0].outputs) }
     let scratch = FloatBuffer(count: kernels.scratchCount)
+    // Views do not keep their buffers alive.
+    defer { withExtendedLifetime((outputs, scratch)) {} }
     withParameters { parameters in
       input.withView { input in
         for start in stride(from: 0, to: input.rows, by: chunk) {

@@ -1,8 +1,8 @@
 extension VAE {
   /// The parameters under PyTorch's names and in its order: weights as `[out, in]`.
   ///
-  /// `encoder.fc1.weight`, `encoder.fc1.bias`, ..., `encoder.fc_mu.*`, `encoder.fc_logvar.*`, `decoder.fc1.*`, ...;
-  /// the decoder's last layer gives the logits.
+  /// `encoder.fc1.weight`, `encoder.fc1.bias`, ..., `encoder.fc_mu.*`, `encoder.fc_logvar.*`,
+  /// `decoder.fc1.*`, ...; the decoder's last layer gives the logits.
   public var namedParameters: [NamedParameter] {
     NetworkLayout(architecture).namedBlocks.flatMap { block in
       [
@@ -16,8 +16,9 @@ extension VAE {
     }
   }
 
-  /// A model from tensors of PyTorch's names, in any order. Every tensor must be there once, in its right shape,
-  /// and none beside them.
+  /// A model from tensors of PyTorch's names, in any order.
+  ///
+  /// Every tensor must be there once, in its right shape, and none beside them.
   public init(_ architecture: Architecture, named: [NamedParameter]) throws(ParameterError) {
     do { try architecture.validate() } catch { throw .architecture(error) }
     var tensors: [String: NamedParameter] = [:]

@@ -1,14 +1,16 @@
-/// A variational autoencoder with Gaussian latents and Bernoulli pixels (Kingma and Welling 2014): a value, made of
-/// its architecture and one flat buffer of parameters.
+/// A variational autoencoder with Gaussian latents and Bernoulli pixels (Kingma and Welling 2014): a value,
+/// made of its architecture and one flat buffer of parameters.
 public struct VAE: Sendable, Equatable {
   /// The sizes of its layers.
   public let architecture: Architecture
   /// All parameters, layer by layer: each weight as `[in x out]`, row-major, and after it its bias `[out]`.
+  ///
   /// The encoder's two heads are one layer: means in its first columns, log variances in the others.
   public private(set) var parameters: [Float]
 
-  /// A model to be trained, as PyTorch initialises `nn.Linear`: weights and biases uniform between plus and minus
-  /// 1 / sqrt(in). The architecture must be valid.
+  /// A model to be trained, as PyTorch initialises `nn.Linear`.
+  ///
+  /// Weights and biases are uniform between plus and minus 1 / sqrt(in). The architecture must be valid.
   public init(_ architecture: Architecture, seed: UInt64) {
     let layout = NetworkLayout(architecture)
     self.architecture = architecture
@@ -21,7 +23,8 @@ public struct VAE: Sendable, Equatable {
     }
   }
 
-  /// A model of these parameters, in the order of the flat buffer; the architecture must be valid and have as many.
+  /// A model of these parameters, in the order of the flat buffer; the architecture must be valid and have as
+  /// many.
   package init(_ architecture: Architecture, parameters: [Float]) {
     precondition(
       parameters.count == architecture.parameterCount,

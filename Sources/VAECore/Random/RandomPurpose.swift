@@ -1,4 +1,6 @@
-/// What random numbers are for. Streams of different purposes never share a number, even with one seed.
+/// What random numbers are for.
+///
+/// Streams of different purposes never share a number, even with one seed.
 public enum RandomPurpose: UInt8, Sendable, CaseIterable {
   /// The first weights.
   case initialization = 1

@@ -8,8 +8,8 @@ import Darwin
 
 /// An endless sequence of random numbers that is a function of a seed, a purpose, a step and a row alone.
 ///
-/// It is Philox with the seed for its key; the counter holds the block within the stream, the row, the step and
-/// the purpose.
+/// It is Philox with the seed for its key; the counter holds the block within the stream, the row, the step
+/// and the purpose.
 public struct RandomStream: RandomNumberGenerator, Sendable {
   private let philox: Philox
   private var counter: SIMD4<UInt32>
@@ -17,7 +17,9 @@ public struct RandomStream: RandomNumberGenerator, Sendable {
   private var wordsUsed = 4
   private var spareNormal: Float?
 
-  /// The stream of one row of one step. Rows count modulo 2^32, steps modulo 2^56.
+  /// The stream of one row of one step.
+  ///
+  /// Rows count modulo 2^32, steps modulo 2^56.
   public init(seed: UInt64, purpose: RandomPurpose, step: Int = 0, row: Int = 0) {
     philox = Philox(key: SIMD2(UInt32(truncatingIfNeeded: seed), UInt32(truncatingIfNeeded: seed >> 32)))
     counter = SIMD4(
@@ -60,7 +62,9 @@ public struct RandomStream: RandomNumberGenerator, Sendable {
   }
 
   /// A whole number in `0..<bound`, each equally likely (Lemire 2019, "Fast random integer generation in an
-  /// interval"). `bound` must not be 0.
+  /// interval").
+  ///
+  /// `bound` must not be 0.
   public mutating func next(below bound: UInt32) -> UInt32 {
     precondition(bound > 0, "There is no whole number below 0.")
     var product = nextWord().multipliedFullWidth(by: bound)

@@ -1,5 +1,6 @@
-/// The numbers `0..<count` in the random order of one epoch (Fisher and Yates). The same seed and epoch always
-/// give the same order. `count` is at most 2^32 - 1.
+/// The numbers `0..<count` in the random order of one epoch (Fisher and Yates).
+///
+/// The same seed and epoch always give the same order. `count` is at most 2^32 - 1.
 public func shuffledIndices(count: Int, seed: UInt64, epoch: Int) -> [Int] {
   precondition(count >= 0 && count <= UInt32.max, "An order of \(count) images.")
   var indices = Array(0..<count)

@@ -12,8 +12,8 @@ import Darwin
 public enum NamedThread {
   /// Runs `body` on a new thread.
   ///
-  /// The signals that a person or a terminal sends (interrupt, hang-up, resize and their like) are blocked on it,
-  /// so that they reach the main thread. Systems cut the name: Linux to 15 bytes.
+  /// The signals that a person or a terminal sends (interrupt, hang-up, resize and their like) are blocked on
+  /// it, so that they reach the main thread. Systems cut the name: Linux to 15 bytes.
   ///
   /// - Parameters:
   ///   - name: What debuggers and profilers show.
@@ -99,7 +99,9 @@ private func runThread(_ argument: UnsafeMutableRawPointer?) -> UnsafeMutableRaw
   return nil
 }
 
-/// Names the calling thread. A name is a help to those who look, so failing to set it is no error.
+/// Names the calling thread.
+///
+/// A name is a help to those who look, so failing to set it is no error.
 private func setName(_ name: String) {
   #if canImport(Darwin)
   pthread_setname_np(name)

@@ -10,9 +10,9 @@ import Darwin
 
 /// Where the workers of a pool wait for a job, and the caller for its end.
 ///
-/// Unchecked, because it hands a closure that is neither escaping nor Sendable to other threads, which no checked
-/// type can do. It is sound: `job`, `tasks`, `workers` and `isStopping` change only with `mutex` held; no worker
-/// has the job after `run` returned, since it returns when `active` is 0.
+/// Unchecked, because it hands a closure that is neither escaping nor Sendable to other threads, which no
+/// checked type can do. It is sound: `job`, `tasks`, `workers` and `isStopping` change only with `mutex`
+/// held; no worker has the job after `run` returned, since it returns when `active` is 0.
 final class Rendezvous: @unchecked Sendable {
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private let jobCame = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)

@@ -7,8 +7,9 @@ public final class WorkerPool: Sendable {
   private let rendezvous: Rendezvous
   private let workers: [RunningThread]
 
-  /// Starts `threads - 1` threads, called `name-1` and so on. Where the system refuses some, the pool does with
-  /// fewer and `threads` says so.
+  /// Starts `threads - 1` threads, called `name-1` and so on.
+  ///
+  /// Where the system refuses some, the pool does with fewer and `threads` says so.
   public init(threads: Int, name: String = "worker") {
     precondition(threads >= 1, "A pool of \(threads) threads.")
     let rendezvous = Rendezvous()
@@ -34,8 +35,8 @@ public final class WorkerPool: Sendable {
 
   /// Runs `body` once for each task in `0..<tasks` and returns when all are done.
   ///
-  /// `body` gets the task and the worker in `0..<threads` that runs it; no two tasks run at the same time with the
-  /// same worker. Runs of one pool must not overlap, nor be nested.
+  /// `body` gets the task and the worker in `0..<threads` that runs it; no two tasks run at the same time
+  /// with the same worker. Runs of one pool must not overlap, nor be nested.
   public func run(tasks: Int, _ body: (_ task: Int, _ worker: Int) -> Void) {
     if threads == 1 || tasks <= 1 {
       for task in 0..<max(tasks, 0) { body(task, 0) }
