@@ -1,0 +1,53 @@
+import Testing
+import VAECore
+
+@Suite("The Gaussian posterior")
+struct GaussianPosteriorTests {
+  @Test("has no divergence where it is the prior")
+  func prior() {
+    #expect(divergence(mean: [0, 0], logVariance: [0, 0]) == 0)
+  }
+
+  @Test("has the divergence that the formula gives by hand")
+  func byHand() {
+    // 0.5 (1 + e - 1 - 1) and 0.5 (4 + 1 - 1 - 0)
+    #expect(abs(divergence(mean: [1, 2], logVariance: [1, 0]) - (1.718281828 / 2 + 2)) < 1e-6)
+  }
+
+  @Test("clamps log variances above 80, counts them, and leaves NaN to be seen")
+  func clamps() {
+    let heads = FloatBuffer([0, 0, 0, 0, 80, 81, .infinity, -1e4])
+    let posterior = GaussianPosterior(heads: heads.start, latentSize: 4)
+    #expect(posterior.clampLogVariance() == 2)
+    #expect(heads.elements == [0, 0, 0, 0, 80, 80, 80, -1e4])
+
+    let broken = FloatBuffer([0, .nan])
+    #expect(GaussianPosterior(heads: broken.start, latentSize: 1).clampLogVariance() == 0)
+    #expect(broken[1].isNaN)
+  }
+
+  @Test("stays finite, gradient and all, at the clamp")
+  func finiteAtClamp() {
+    let heads = FloatBuffer([3, 80])
+    let posterior = GaussianPosterior(heads: heads.start, latentSize: 1)
+    let deviation = FloatBuffer(count: 1)
+    let code = FloatBuffer(count: 1)
+    posterior.sample(noise: [-5.8], deviation: deviation.start, code: code.start)
+    let gradient = FloatBuffer(count: 2)
+    posterior.gradient(
+      codeGradient: [1e3], noise: [-5.8], deviation: deviation.start, divergenceWeight: 10,
+      into: gradient.start)
+    #expect(posterior.divergence(deviation: deviation.start).isFinite)
+    #expect((code.elements + gradient.elements).allSatisfy { $0.isFinite })
+  }
+
+  private func divergence(mean: [Float], logVariance: [Float]) -> Double {
+    let heads = FloatBuffer(mean + logVariance)
+    let posterior = GaussianPosterior(heads: heads.start, latentSize: mean.count)
+    let deviation = FloatBuffer(count: mean.count)
+    let code = FloatBuffer(count: mean.count)
+    posterior.sample(
+      noise: [Float](repeating: 0, count: mean.count), deviation: deviation.start, code: code.start)
+    return posterior.divergence(deviation: deviation.start)
+  }
+}

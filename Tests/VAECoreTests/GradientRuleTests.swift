@@ -1,0 +1,39 @@
+import Foundation
+import Testing
+import VAECore
+
+@Suite("Gradient rules")
+struct GradientRuleTests {
+  static let rules: [GradientRule] = [
+    .linear(rows: 1, inputs: 1, outputs: 1),
+    .linear(rows: 3, inputs: 5, outputs: 2),
+    .linear(rows: 2, inputs: 19, outputs: 37),
+    .linear(rows: 17, inputs: 4, outputs: 33),
+    .activation(.relu, rows: 3, columns: 19) { max($0, 0) },
+    .activation(.tanh, rows: 3, columns: 19) { tanh($0) },
+    .activation(.sigmoid, rows: 2, columns: 37) { 1 / (1 + exp(-$0)) },
+    .bernoulliLoss(count: 1),
+    .bernoulliLoss(count: 35),
+    .posterior(latentSize: 1),
+    .posterior(latentSize: 5),
+  ]
+
+  @Test("equal the formula in Double, and its finite differences", arguments: rules, kernelNames)
+  func equalsFiniteDifferences(rule: GradientRule, kernelName: String) throws {
+    let kernels = try Kernels.named(kernelName)
+    for seed in 1...3 {
+      var random = RandomStream(testSeed: seed)
+      let inputs = random.normals(rule.inputs)
+      let point = inputs.map(Double.init)
+      let expected = rule.reference(point)
+      #expect(relativeError(rule.forward(kernels, inputs), expected) < 1e-6)
+
+      // Weighted unevenly, so that what goes to a wrong place cannot cancel.
+      let weights = random.normals(expected.count)
+      let differences = centralDifferences(at: point) { moved in
+        zip(rule.reference(moved), weights).reduce(0) { $0 + $1.0 * Double($1.1) }
+      }
+      #expect(relativeError(rule.gradient(kernels, inputs, weights), differences) < 2e-6)
+    }
+  }
+}

@@ -1,0 +1,176 @@
+import Testing
+import VAECore
+
+@Suite("The learner")
+struct LearnerTests {
+  static let architectures = [
+    Architecture(pixels: 6, hidden: [], latentSize: 1),
+    Architecture(pixels: 12, hidden: [7], latentSize: 2, activation: .relu),
+    Architecture(pixels: 5, hidden: [9, 5], latentSize: 3, activation: .tanh),
+    Architecture(pixels: 7, hidden: [3, 4, 5], latentSize: 2, activation: .sigmoid),
+  ]
+
+  @Test(
+    "has the loss of the formulas in Double and the gradient of its finite differences",
+    arguments: architectures, kernelNames)
+  func gradient(architecture: Architecture, kernelName: String) throws {
+    for (seed, beta) in [(1, 1.0), (2, 0.25), (3, 4.0)] {
+      var random = RandomStream(testSeed: seed)
+      let batch = 5
+      let pixels = random.bytes(architecture.pixels * 8)
+      let rows = [7, 0, 3, 3, 5]
+      // Larger weights than a fresh model has, so that no part of the gradient is negligible.
+      let parameters = random.normals(architecture.parameterCount).map { 0.7 * $0 }
+      let learner = Learner(
+        model: VAE(architecture, parameters: parameters), batchSize: batch, seed: UInt64(seed),
+        workers: WorkerPool(threads: 2), kernels: try Kernels.named(kernelName))
+      learner.beta = Float(beta)
+      let (loss, gradient) = learner.gradient(pixels: pixels, rows: rows)
+
+      let reference = ReferenceVAE(architecture: architecture)
+      let images = rows.map { row in
+        pixels[row * architecture.pixels..<(row + 1) * architecture.pixels].map { Double($0) / 255 }
+      }
+      let noise = (0..<batch).map { row in
+        var stream = RandomStream(seed: UInt64(seed), purpose: .reparameterization, step: 0, row: row)
+        return stream.normals(architecture.latentSize).map(Double.init)
+      }
+      let point = parameters.map(Double.init)
+      let expected = reference.loss(point, images: images, noise: noise)
+      #expect(abs(loss.reconstruction - expected.reconstruction) < 1e-5 * (1 + expected.reconstruction))
+      #expect(abs(loss.kl - expected.kl) < 1e-5 * (1 + expected.kl))
+
+      let differences = centralDifferences(at: point) { moved in
+        let loss = reference.loss(moved, images: images, noise: noise)
+        return loss.reconstruction + beta * loss.kl
+      }
+      #expect(relativeError(gradient, differences) < 5e-6)
+    }
+  }
+
+  @Test("has bit-identical weights and losses whatever the number of threads", arguments: kernelNames)
+  func threads(kernelName: String) throws {
+    // Wide enough for several shards and several tiles of parameters.
+    let architecture = Architecture(pixels: 83, hidden: [450, 31], latentSize: 5)
+    var random = RandomStream(testSeed: 5)
+    let pixels = random.bytes(83 * 200)
+    func train(threads: Int) throws -> (VAE, [StepResult], Loss) {
+      let learner = Learner(
+        model: VAE(architecture, seed: 1), batchSize: 100, seed: 2, workers: WorkerPool(threads: threads),
+        kernels: try Kernels.named(kernelName))
+      let results = [0..<100, 100..<200, 40..<103, 0..<1].map { learner.step(pixels: pixels, rows: $0) }
+      return (learner.snapshot(), results, learner.evaluate(pixels: pixels, count: 200, seed: 1))
+    }
+    let one = try train(threads: 1)
+    for threads in [2, 3, 7] {
+      let many = try train(threads: threads)
+      #expect(many.0.parameters.map(\.bitPattern) == one.0.parameters.map(\.bitPattern), "\(threads) threads")
+      #expect(many.1 == one.1)
+      #expect(many.2 == one.2)
+    }
+  }
+
+  @Test("updates with Adam by the very gradient that it gives out")
+  func stepIsAdam() throws {
+    let architecture = Self.architectures[2]
+    var random = RandomStream(testSeed: 6)
+    let pixels = random.bytes(architecture.pixels * 6)
+    let model = VAE(architecture, seed: 1)
+    let learner = Learner(
+      model: model, batchSize: 8, adam: Adam(learningRate: 0.01), seed: 1, workers: WorkerPool(threads: 1),
+      kernels: try bestKernels())
+    var parameters = model.parameters.map(Double.init)
+    var first = parameters.map { _ in 0.0 }
+    var second = first
+    for step in 1...4 {
+      let (loss, gradient) = learner.gradient(pixels: pixels, rows: 0..<6)
+      let result = learner.step(pixels: pixels, rows: 0..<6)
+      #expect(result.loss == loss && !result.diverged && learner.step == step)
+      for (index, slope) in gradient.enumerated() {
+        first[index] = 0.9 * first[index] + 0.1 * Double(slope)
+        second[index] = 0.999 * second[index] + 0.001 * Double(slope) * Double(slope)
+        let mean = first[index] / (1 - power(0.9, step))
+        let square = second[index] / (1 - power(0.999, step))
+        parameters[index] -= 0.01 * mean / (square.squareRoot() + 1e-8)
+      }
+      // A tenth of a thousandth of one step's size.
+      let errors = zip(learner.snapshot().parameters, parameters).map { abs(Double($0) - $1) }
+      #expect((errors.max() ?? 1) < 1e-6)
+    }
+  }
+
+  @Test("learns: the loss falls on images that have something to learn", arguments: Activation.allCases)
+  func learns(activation: Activation) throws {
+    // Two kinds of image, either half white.
+    let pixels = (0..<64).flatMap { image in
+      (0..<16).map { ($0 < 8) == (image % 2 == 0) ? UInt8(255) : 0 }
+    }
+    let learner = Learner(
+      model: VAE(Architecture(pixels: 16, hidden: [12], latentSize: 2, activation: activation), seed: 1),
+      batchSize: 64, adam: Adam(learningRate: 0.02), seed: 1, workers: WorkerPool(threads: 2),
+      kernels: try bestKernels())
+    let before = learner.evaluate(pixels: pixels, count: 64, seed: 1)
+    for _ in 0..<300 { _ = learner.step(pixels: pixels, rows: 0..<64) }
+    let after = learner.evaluate(pixels: pixels, count: 64, seed: 1)
+    // One bit, ln 2 = 0.69 nats, is all that the code has to carry.
+    #expect(before.reconstruction > 10)
+    #expect(after.objective(beta: 1) < 2)
+  }
+
+  @Test("depends on the seed")
+  func seeds() throws {
+    let model = VAE(Self.architectures[1], seed: 1)
+    let kernels = try bestKernels()
+    let pixels = [UInt8](repeating: 100, count: 24)
+    let losses = [1, 1, 2].map { seed in
+      Learner(model: model, batchSize: 2, seed: seed, workers: WorkerPool(threads: 1), kernels: kernels)
+        .step(pixels: pixels, rows: 0..<2).loss
+    }
+    #expect(losses[0] == losses[1] && losses[0] != losses[2])
+  }
+
+  @Test("obeys a learning rate that is changed between steps")
+  func learningRate() throws {
+    let learner = Learner(
+      model: VAE(Self.architectures[1], seed: 1), batchSize: 2, seed: 1, workers: WorkerPool(threads: 1),
+      kernels: try bestKernels())
+    let pixels = [UInt8](repeating: 100, count: 24)
+    let before = learner.snapshot()
+    learner.learningRate = 0
+    _ = learner.step(pixels: pixels, rows: 0..<2)
+    #expect(learner.snapshot() == before)
+    learner.learningRate = 0.01
+    _ = learner.step(pixels: pixels, rows: 0..<2)
+    #expect(learner.snapshot() != before)
+  }
+
+  @Test("leaves the model as it was when the loss is not finite")
+  func divergence() throws {
+    let architecture = Self.architectures[1]
+    var parameters = VAE(architecture, seed: 1).parameters
+    parameters[0] = .infinity
+    let learner = Learner(
+      model: VAE(architecture, parameters: parameters), batchSize: 2, seed: 1,
+      workers: WorkerPool(threads: 2), kernels: try bestKernels())
+    let result = learner.step(pixels: [UInt8](repeating: 100, count: 24), rows: 0..<2)
+    #expect(result.diverged && !result.loss.isFinite)
+    #expect(learner.step == 0)
+    #expect(learner.snapshot().parameters == parameters)
+  }
+
+  @Test("counts the log variances that it clamps, and stays finite with them")
+  func clamps() throws {
+    let architecture = Architecture(pixels: 1, hidden: [], latentSize: 1)
+    // weights mean 0, log variance 1000; biases 0; decoder 0.
+    let model = VAE(architecture, parameters: [0, 1000, 0, 0, 0, 0])
+    let learner = Learner(
+      model: model, batchSize: 3, seed: 1, workers: WorkerPool(threads: 1), kernels: try bestKernels())
+    let result = learner.step(pixels: [255, 0, 255], rows: 0..<3)
+    #expect(result.clampedLogVariances == 2)
+    #expect(!result.diverged && learner.snapshot().isFinite)
+  }
+}
+
+private func power(_ base: Double, _ exponent: Int) -> Double {
+  (0..<exponent).reduce(1) { product, _ in product * base }
+}

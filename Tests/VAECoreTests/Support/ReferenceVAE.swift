@@ -1,0 +1,47 @@
+import Foundation
+import VAECore
+
+/// A VAE in Double, written as the formulas stand, against which the real one is checked.
+struct ReferenceVAE {
+  let architecture: Architecture
+
+  /// The loss per image, given the flat parameters, images `[n x pixels]` in 0...1 and noise `[n x latent]`.
+  func loss(_ parameters: [Double], images: [[Double]], noise: [[Double]]) -> (
+    reconstruction: Double, kl: Double
+  ) {
+    var reconstruction = 0.0
+    var kl = 0.0
+    for (image, noise) in zip(images, noise) {
+      var reader = parameters[...]
+      var values = image
+      for width in architecture.hidden { values = activate(affine(values, width, &reader)) }
+      let heads = affine(values, 2 * architecture.latentSize, &reader)
+      let mean = heads.prefix(architecture.latentSize)
+      let logVariance = heads.suffix(architecture.latentSize).map { min($0, 80) }
+      for (m, v) in zip(mean, logVariance) { kl += 0.5 * (m * m + exp(v) - 1 - v) }
+      values = zip(zip(mean, logVariance), noise).map { $0.0 + $1 * exp($0.1 / 2) }
+      for width in architecture.hidden.reversed() { values = activate(affine(values, width, &reader)) }
+      for (logit, pixel) in zip(affine(values, architecture.pixels, &reader), image) {
+        reconstruction += max(logit, 0) - logit * pixel + log1p(exp(-abs(logit)))
+      }
+    }
+    return (reconstruction / Double(images.count), kl / Double(images.count))
+  }
+
+  private func affine(_ input: [Double], _ outputs: Int, _ parameters: inout ArraySlice<Double>) -> [Double] {
+    let weight = Array(parameters.prefix(input.count * outputs))
+    let bias = Array(parameters.dropFirst(weight.count).prefix(outputs))
+    parameters = parameters.dropFirst(weight.count + outputs)
+    return (0..<outputs).map { output in
+      input.indices.reduce(bias[output]) { $0 + input[$1] * weight[$1 * outputs + output] }
+    }
+  }
+
+  private func activate(_ values: [Double]) -> [Double] {
+    switch architecture.activation {
+    case .relu: values.map { max($0, 0) }
+    case .tanh: values.map { tanh($0) }
+    case .sigmoid: values.map { 1 / (1 + exp(-$0)) }
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import Foundation
+import Testing
+import VAECore
+
+@Suite("Encoding and decoding")
+struct VAEInferenceTests {
+  @Test("have the right shapes and ranges, for no rows too", arguments: [0, 1, 63, 64, 65, 130])
+  func shapes(rows: Int) throws {
+    let model = VAE(Architecture(pixels: 10, hidden: [7, 4], latentSize: 3), seed: 1)
+    let kernels = try bestKernels()
+    var random = RandomStream(testSeed: 1)
+    let images = Matrix(rows: rows, columns: 10, elements: random.uniforms(rows * 10))
+    let posterior = model.encode(images, kernels: kernels)
+    #expect(posterior.mean.rows == rows && posterior.mean.columns == 3)
+    #expect(posterior.logVariance.rows == rows && posterior.logVariance.columns == 3)
+    let decoded = model.decode(posterior.mean, kernels: kernels)
+    #expect(decoded.rows == rows && decoded.columns == 10)
+    #expect(decoded.elements.allSatisfy { $0 > 0 && $0 < 1 })
+  }
+
+  @Test("give a row the same bits alone as in company", arguments: kernelNames)
+  func rowsAreIndependent(kernelName: String) throws {
+    let kernels = try Kernels.named(kernelName)
+    let model = VAE(Architecture(pixels: 10, hidden: [37], latentSize: 2, activation: .tanh), seed: 1)
+    var random = RandomStream(testSeed: 2)
+    let codes = Matrix(rows: 150, columns: 2, elements: random.normals(300))
+    let together = model.decode(codes, kernels: kernels)
+    for row in [0, 63, 64, 149] {
+      let alone = model.decode(Matrix(rows: 1, columns: 2, elements: Array(codes.row(row))), kernels: kernels)
+      #expect(alone.row(0).elementsEqual(together.row(row)))
+    }
+  }
+
+  @Test("agree with the loss that training sees")
+  func agreesWithLoss() throws {
+    let kernels = try bestKernels()
+    let model = VAE(Architecture(pixels: 12, hidden: [9], latentSize: 2, activation: .sigmoid), seed: 3)
+    var random = RandomStream(testSeed: 3)
+    let pixels = random.bytes(12 * 5)
+    let images = Matrix(rows: 5, columns: 12, elements: pixels.map { Float($0) / 255 })
+    let posterior = model.encode(images, kernels: kernels)
+    let decoded = model.decode(posterior.mean, kernels: kernels)
+    let crossEntropy = zip(images.elements, decoded.elements).reduce(0.0) { sum, pair in
+      let (x, p) = (Double(pair.0), Double(pair.1))
+      return sum - x * log(p) - (1 - x) * log(1 - p)
+    }
+    let loss = model.evaluate(
+      pixels: pixels, count: 5, seed: 1, atMean: true, workers: WorkerPool(threads: 1), kernels: kernels)
+    #expect(abs(loss.reconstruction - crossEntropy / 5) < 1e-5)
+  }
+
+  @Test("clamp log variances at 80")
+  func clamp() throws {
+    let architecture = Architecture(pixels: 1, hidden: [], latentSize: 1)
+    let model = VAE(architecture, parameters: [0, 1000, 0, 0, 0, 0])
+    let posterior = model.encode(Matrix(rows: 1, columns: 1, elements: [1]), kernels: try bestKernels())
+    #expect(posterior.logVariance.elements == [80])
+  }
+}
