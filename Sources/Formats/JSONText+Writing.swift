@@ -25,11 +25,19 @@ extension JSONText: CustomStringConvertible {
       }
       text += "]"
     case .string(let value): Self.write(value, to: &text)
-    case .number(let value): text += value.isFinite ? value.description : "null"
+    case .number(let value): text += Self.text(of: value)
     case .integer(let value): text += value.description
     case .bool(let value): text += value.description
     case .null: text += "null"
     }
+  }
+
+  /// The fewest digits that read back as the same number, without the ".0" of whole ones.
+  private static func text(of number: Double) -> String {
+    guard number.isFinite else { return "null" }
+    let text = number.description
+    // Minus zero would lose its sign as an integer.
+    return text.hasSuffix(".0") && text != "-0.0" ? String(text.dropLast(2)) : text
   }
 
   private static func write(_ string: String, to text: inout String) {
