@@ -1,0 +1,74 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// The targets stand on floors; a target imports only from floors below its own, never from its own.
+// ARCHITECTURE.md tells what each is for.
+
+let package = Package(
+  name: "Latentwalk",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "latentwalk", targets: ["latentwalk"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+  ],
+  targets: [
+    // Floor 4: the executable.
+    .executableTarget(
+      name: "latentwalk",
+      dependencies: [
+        "Explorer", "Ncurses", "Training", "Analysis", "VAECore", "Datasets", "Formats", "TextScreen",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    // Floor 3: the full-screen program, pure but for its run loop; never sees ncurses.
+    .target(
+      name: "Explorer",
+      dependencies: ["Training", "Analysis", "VAECore", "Datasets", "Raster", "Charts", "TextScreen"]),
+
+    // Floor 2: training, and what is read off a trained model.
+    .target(name: "Training", dependencies: ["VAECore", "Datasets", "Formats"]),
+    .target(name: "Analysis", dependencies: ["VAECore"]),
+
+    // Floor 1: the maths, the data, the drawing, the terminal.
+    .target(name: "VAECore", dependencies: ["CKernels"]),
+    .target(name: "Datasets", dependencies: ["Formats"]),
+    .target(name: "Raster", dependencies: ["TextScreen"]),
+    .target(name: "Charts", dependencies: ["TextScreen"]),
+    .target(name: "Ncurses", dependencies: ["TextScreen", "CNcurses"]),
+
+    // Floor 0: bytes, cells, kernels and the C libraries.
+    .target(name: "Formats", dependencies: ["CZlib"]),
+    .target(name: "TextScreen"),
+    .target(name: "CKernels"),
+    .target(
+      name: "CNcurses",
+      linkerSettings: [
+        .linkedLibrary("ncursesw", .when(platforms: [.linux])),
+        .linkedLibrary("ncurses", .when(platforms: [.macOS])),
+      ]),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+
+    // Tests, a target each, and what they share.
+    .target(name: "FileTestSupport", dependencies: ["CZlib"], path: "Tests/FileTestSupport"),
+    .testTarget(name: "EndToEndTests", dependencies: ["latentwalk", "FileTestSupport"]),
+    .testTarget(
+      name: "ExplorerTests",
+      dependencies: [
+        "Explorer", "Training", "Analysis", "VAECore", "Datasets", "TextScreen", "FileTestSupport",
+      ], exclude: ["Golden"]),
+    .testTarget(
+      name: "TrainingTests", dependencies: ["Training", "VAECore", "Datasets", "Formats", "FileTestSupport"]),
+    .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "VAECore"]),
+    .testTarget(name: "VAECoreTests", dependencies: ["VAECore"]),
+    .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Formats", "FileTestSupport"]),
+    .testTarget(name: "NcursesTests", dependencies: ["Ncurses", "TextScreen"]),
+    .testTarget(name: "RasterTests", dependencies: ["Raster", "TextScreen"]),
+    .testTarget(name: "ChartsTests", dependencies: ["Charts", "TextScreen"]),
+    .testTarget(name: "CKernelsTests", dependencies: ["CKernels"]),
+    .testTarget(name: "FormatsTests", dependencies: ["Formats", "FileTestSupport"]),
+    .testTarget(name: "TextScreenTests", dependencies: ["TextScreen"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,56 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// How a path leads from one latent point to another.
+public enum LatentPath: String, Sendable, CaseIterable {
+  /// The straight line, `(1 - t) a + t b`.
+  case linear
+  /// The arc along which direction and length change evenly (White 2016, "Sampling Generative Networks").
+  ///
+  /// A straight line between two draws from a high-dimensional prior passes nearer to the origin than
+  /// draws ever lie; the arc keeps to their shell.
+  case spherical
+
+  /// The point of the path from `start` to `end` at `t`, 0 at the start and 1 at the end.
+  ///
+  /// Both points have the same number of dimensions. Where no arc is defined (an end at the origin, ends in
+  /// one line), the spherical path is the straight one.
+  public func point(from start: [Float], to end: [Float], at t: Double) -> [Float] {
+    precondition(
+      start.count == end.count,
+      "a path joins points of one space, not of \(start.count) and \(end.count) dimensions")
+    let (atStart, atEnd) = weights(start, end, t)
+    return zip(start, end).map { Float(atStart * Double($0) + atEnd * Double($1)) }
+  }
+
+  /// `count` points spaced evenly from `start` to `end`, both included: `[count x latent]` as rows.
+  public func points(from start: [Float], to end: [Float], count: Int) -> [[Float]] {
+    guard count > 1 else { return count == 1 ? [start] : [] }
+    return (0..<count).map { point(from: start, to: end, at: Double($0) / Double(count - 1)) }
+  }
+
+  private func weights(_ start: [Float], _ end: [Float], _ t: Double) -> (Double, Double) {
+    let straight = (1 - t, t)
+    guard self == .spherical else { return straight }
+    let lengths = (length(start), length(end))
+    guard lengths.0 > 0, lengths.1 > 0 else { return straight }
+    let dot = zip(start, end).reduce(0) { $0 + Double($1.0) * Double($1.1) }
+    let angle = acos(min(1, max(-1, dot / (lengths.0 * lengths.1))))
+    let chord = sin(angle)
+    guard chord > 1e-6 else { return straight }
+    // The direction turns at an even rate while the length goes evenly from one end's to the other's.
+    let length = (1 - t) * lengths.0 + t * lengths.1
+    return (
+      sin((1 - t) * angle) / chord * length / lengths.0, sin(t * angle) / chord * length / lengths.1
+    )
+  }
+
+  private func length(_ point: [Float]) -> Double {
+    point.reduce(0) { $0 + Double($1) * Double($1) }.squareRoot()
+  }
+}
