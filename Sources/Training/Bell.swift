@@ -1,0 +1,57 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// Why a bell could not be hung.
+public enum BellError: Error, CustomStringConvertible {
+  /// The system gave no pipe.
+  case noPipe(errno: Int32)
+
+  /// One line: what, and the mend.
+  public var description: String {
+    switch self {
+    case .noPipe(let code):
+      "no pipe between the threads (\(String(cString: strerror(code)))); close some programs and try again"
+    }
+  }
+}
+
+/// Wakes a thread that sleeps: a pipe, so that waiting costs nothing and nothing is shared but two numbers.
+final class Bell: Sendable {
+  private let readEnd: Int32
+  private let writeEnd: Int32
+
+  init() throws(BellError) {
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { throw .noPipe(errno: errno) }
+    (readEnd, writeEnd) = (ends[0], ends[1])
+    for end in ends {
+      _ = fcntl(end, F_SETFL, O_NONBLOCK)
+      _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+    }
+  }
+
+  deinit {
+    close(readEnd)
+    close(writeEnd)
+  }
+
+  /// Wakes the thread that waits, or the next one to wait.
+  func ring() {
+    var byte: UInt8 = 1
+    // A full pipe has woken its reader already.
+    _ = write(writeEnd, &byte, 1)
+  }
+
+  /// Sleeps until the bell has rung since the last wait, at most for `milliseconds`; -1 is for ever.
+  func wait(milliseconds: Int) {
+    var descriptor = pollfd(fd: readEnd, events: Int16(POLLIN), revents: 0)
+    guard poll(&descriptor, 1, Int32(clamping: milliseconds)) > 0 else { return }
+    var bytes = [UInt8](repeating: 0, count: 64)
+    while read(readEnd, &bytes, bytes.count) == bytes.count {}
+  }
+}

@@ -1,0 +1,36 @@
+import Formats
+import VAECore
+
+/// What is wrong with a safetensors file that should hold a model of ours.
+public enum ModelFileError: Error, Sendable {
+  /// Another program's file: nothing in its metadata says what the network is.
+  case notOurs(path: String)
+  /// Written in a form that this program does not know.
+  case newerVersion(path: String, version: String)
+  /// A field of the metadata is not there.
+  case missingField(path: String, name: String)
+  /// A field of the metadata has a value that makes no sense.
+  case badField(path: String, name: String, value: String)
+  /// The tensors are not those of the network that the metadata tells of.
+  case parameters(path: String, ParameterError)
+}
+
+extension ModelFileError: CustomStringConvertible {
+  /// One line: what, where, and the mend.
+  public var description: String {
+    switch self {
+    case .notOurs(let path):
+      "\(path.printable): a safetensors file, but not a model of Latentwalk's; give a file that it saved"
+    case .newerVersion(let path, let version):
+      "\(path.printable): written in version \(version.printable) of the model format, and this program knows "
+        + "version 1; update Latentwalk"
+    case .missingField(let path, let name):
+      "\(path.printable): the metadata has no \"\(name)\"; the file was changed after it was saved, save it again"
+    case .badField(let path, let name, let value):
+      "\(path.printable): \"\(name)\" in the metadata is \"\(value.prefix(40).description.printable)\"; the file was "
+        + "changed after it was saved, save it again"
+    case .parameters(let path, let error):
+      "\(path.printable): \(error)"
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import Formats
+
+/// A training run's directory: its configuration, written before its first step, and its model.
+public struct RunDirectory: Sendable, Equatable {
+  /// Where it is.
+  public let path: String
+
+  /// The run directory at `path`, which need not exist.
+  public init(path: String) {
+    self.path = path
+  }
+
+  /// Where the run's settings are.
+  public var configurationPath: String { path + "/config.json" }
+  /// Where the run's model is, once it is saved.
+  public var modelPath: String { path + "/model.safetensors" }
+
+  /// Makes the directory and writes the configuration into it.
+  ///
+  /// A directory that has a run in it already is left as it is, with `RunDirectoryError.taken`.
+  public func create(_ configuration: TrainingConfiguration) throws {
+    for taken in [configurationPath, modelPath] where FileKind(at: taken) != nil {
+      throw RunDirectoryError.taken(path: path, file: taken)
+    }
+    try Directory.create(path)
+    try WholeFile.write(Array("\(configuration.json)\n".utf8), to: configurationPath)
+  }
+}
+
+/// Why a run cannot have a directory.
+public enum RunDirectoryError: Error, Sendable {
+  /// There is a run in it.
+  case taken(path: String, file: String)
+}
+
+extension RunDirectoryError: CustomStringConvertible {
+  /// One line: what, where, and the mend.
+  public var description: String {
+    switch self {
+    case .taken(let path, let file):
+      "\(path.printable): has a run in it (\(file.printable)); give --run another directory, or remove that one"
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import Formats
+
+/// Everything that decides what a training run computes, but for the data itself.
+public struct TrainingConfiguration: Sendable, Equatable {
+  /// The name or path of the data, as the user gave it.
+  public var data: String
+  /// The widths of the encoder's hidden layers; the decoder mirrors them.
+  public var hidden: [Int]
+  /// How many latent dimensions there are.
+  public var latentSize: Int
+  /// How many times the training images are gone through.
+  public var epochs: Int
+  /// How many images one step takes.
+  public var batchSize: Int
+  /// Adam's step size.
+  public var learningRate: Double
+  /// The weight of the KL divergence in the objective; 1 makes the objective the negative ELBO.
+  public var beta: Double
+  /// What every random number is drawn from.
+  public var seed: UInt64
+
+  /// The settings that `latentwalk` alone trains with, each of which an argument replaces.
+  public init(
+    data: String = "mnist", hidden: [Int] = [512, 256], latentSize: Int = 2, epochs: Int = 20,
+    batchSize: Int = 128, learningRate: Double = 0.001, beta: Double = 1, seed: UInt64 = 1
+  ) {
+    self.data = data
+    self.hidden = hidden
+    self.latentSize = latentSize
+    self.epochs = epochs
+    self.batchSize = batchSize
+    self.learningRate = learningRate
+    self.beta = beta
+    self.seed = seed
+  }
+
+  /// The settings as `config.json` holds them.
+  public var json: JSONText {
+    .object([
+      ("data", .string(data)),
+      ("hidden", .array(hidden.map { .integer($0) })),
+      ("latent_size", .integer(latentSize)),
+      ("epochs", .integer(epochs)),
+      ("batch_size", .integer(batchSize)),
+      ("learning_rate", .number(learningRate)),
+      ("beta", .number(beta)),
+      ("seed", .string(String(seed))),
+    ])
+  }
+}

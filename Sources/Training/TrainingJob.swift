@@ -1,0 +1,57 @@
+import Datasets
+import VAECore
+
+/// All that a training run needs to run on a thread of its own.
+public struct TrainingJob: Sendable {
+  /// What to train.
+  public var configuration: TrainingConfiguration
+  /// The model before its first step.
+  public var model: VAE
+  /// How many threads share the work of a step.
+  public var threads: Int
+  /// The loops to compute with.
+  public var kernels: Kernels
+  /// Seconds between snapshots while steps are taken; a change of status is published at once.
+  public var secondsBetweenSnapshots: Double
+  /// Reads the images, telling how much of them is read, in 0...1.
+  public var loadData: @Sendable (_ progress: (Double) -> Void) throws -> ImageDataset
+  /// Makes the place where the run is kept; called once the data is read, before the first step.
+  public var openRun: @Sendable () throws -> Void
+  /// Keeps the model of the last snapshot, and gives the path where it is.
+  public var save: @Sendable (TrainingSnapshot) throws -> String
+  /// Seconds since some moment, never going back.
+  public var clock: @Sendable () -> Double
+
+  /// A job with all that it needs.
+  public init(
+    configuration: TrainingConfiguration, model: VAE, threads: Int, kernels: Kernels,
+    secondsBetweenSnapshots: Double,
+    loadData: @escaping @Sendable (_ progress: (Double) -> Void) throws -> ImageDataset,
+    openRun: @escaping @Sendable () throws -> Void,
+    save: @escaping @Sendable (TrainingSnapshot) throws -> String,
+    clock: @escaping @Sendable () -> Double
+  ) {
+    self.configuration = configuration
+    self.model = model
+    self.threads = threads
+    self.kernels = kernels
+    self.secondsBetweenSnapshots = secondsBetweenSnapshots
+    self.loadData = loadData
+    self.openRun = openRun
+    self.save = save
+    self.clock = clock
+  }
+
+  /// Trains on the calling thread until all epochs are done, a command says stop, or it cannot go on.
+  ///
+  /// The last snapshot in `mailbox` has a final status.
+  public func run(mailbox: Mailbox) {
+    var trainer = Trainer(job: self, mailbox: mailbox)
+    trainer.run()
+  }
+
+  /// Trains on a new thread named "training".
+  public func start(mailbox: Mailbox) throws -> RunningThread {
+    try NamedThread.start(name: "training") { run(mailbox: mailbox) }
+  }
+}

@@ -1,0 +1,80 @@
+import FileTestSupport
+import Formats
+import Testing
+import Training
+import VAECore
+
+@Suite struct ModelFileTests {
+  private static let sample = ModelFile(
+    model: VAE(Architecture(pixels: 6, hidden: [5, 4], latentSize: 3), seed: 9), imageWidth: 3,
+    imageHeight: 2,
+    configuration: TrainingConfiguration(
+      data: "bars", hidden: [5, 4], latentSize: 3, epochs: 7, batchSize: 16, learningRate: 0.0005, beta: 2.5,
+      seed: .max),
+    step: 123, test: Loss(reconstruction: 80.125, kl: 12.5))
+
+  @Test("a model read back is the one that was written, weight for weight, with all that is known of it")
+  func roundTrip() throws {
+    let directory = try TemporaryDirectory()
+    let path = directory["model.safetensors"]
+    try Self.sample.write(to: path)
+    let back = try ModelFile(contentsOf: path)
+    #expect(back.model == Self.sample.model)
+    #expect(back.configuration == Self.sample.configuration)
+    #expect(back.imageWidth == 3 && back.imageHeight == 2)
+    #expect(back.step == 123)
+    #expect(back.test == Self.sample.test)
+  }
+
+  @Test("tensors have PyTorch's names and shapes")
+  func names() throws {
+    let directory = try TemporaryDirectory()
+    let path = directory["model.safetensors"]
+    try Self.sample.write(to: path)
+    let file = try SafetensorsFile(bytes: WholeFile.read(path), path: path)
+    let shapes = Dictionary(uniqueKeysWithValues: file.tensors.map { ($0.name, $0.shape) })
+    #expect(shapes["encoder.fc1.weight"] == [5, 6])
+    #expect(shapes["encoder.fc2.bias"] == [4])
+    #expect(shapes["encoder.fc_mu.weight"] == [3, 4])
+    #expect(shapes["encoder.fc_logvar.bias"] == [3])
+    #expect(shapes["decoder.fc1.weight"] == [4, 3])
+    #expect(shapes["decoder.fc3.weight"] == [6, 5])
+    #expect(shapes.count == 14)
+  }
+
+  @Test("a model file cut anywhere is an error with the file's name, never a crash")
+  func truncated() throws {
+    let directory = try TemporaryDirectory()
+    let path = directory["model.safetensors"]
+    try Self.sample.write(to: path)
+    let bytes = try WholeFile.read(path)
+    for length in stride(from: 0, to: bytes.count, by: 7) {
+      let cut = directory["cut.safetensors"]
+      try WholeFile.write(Array(bytes.prefix(length)), to: cut)
+      let error = #expect(throws: (any Error).self) { try ModelFile(contentsOf: cut) }
+      #expect("\(try #require(error))".contains("cut.safetensors"))
+    }
+  }
+
+  /// Metadata that was tampered with, and a word that the error must have.
+  static let tampering: [(field: String, value: String?, word: String)] = [
+    ("format", nil, "not a model"), ("format", "other", "not a model"), ("version", "2", "version"),
+    ("hidden", "5", "encoder"), ("hidden", "5,999999999999999999", "hidden"), ("hidden", "5,-4", "hidden"),
+    ("latent_size", "0", "latent_size"), ("latent_size", "4", "fc_mu"), ("width", "100000", "width"),
+    ("height", nil, "height"), ("activation", "gelu", "activation"),
+    ("learning_rate", "nan", "learning_rate"),
+    ("step", "-1", "step"),
+  ]
+
+  @Test("metadata that was tampered with is named", arguments: tampering)
+  func tampered(row: (field: String, value: String?, word: String)) throws {
+    let directory = try TemporaryDirectory()
+    let path = directory["model.safetensors"]
+    try Self.sample.write(to: path)
+    var file = try SafetensorsFile(bytes: WholeFile.read(path), path: path)
+    file.metadata[row.field] = row.value
+    try WholeFile.write(file.serialized(), to: path)
+    let error = #expect(throws: (any Error).self) { try ModelFile(contentsOf: path) }
+    #expect("\(try #require(error))".contains(row.word))
+  }
+}

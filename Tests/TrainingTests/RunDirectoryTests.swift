@@ -1,0 +1,37 @@
+import FileTestSupport
+import Formats
+import Testing
+import Training
+
+@Suite struct RunDirectoryTests {
+  @Test("a run's configuration is written when its directory is made")
+  func creates() throws {
+    let directory = try TemporaryDirectory()
+    let run = RunDirectory(path: directory["a/b"])
+    try run.create(TrainingConfiguration(hidden: [4, 2], seed: .max))
+    let text = String(decoding: try WholeFile.read(run.configurationPath), as: UTF8.self)
+    #expect(text.contains("\"hidden\":[4,2]"))
+    #expect(text.contains("\"seed\":\"18446744073709551615\""))
+  }
+
+  @Test("a directory with a run in it is left as it is")
+  func taken() throws {
+    let directory = try TemporaryDirectory()
+    let run = RunDirectory(path: directory.path)
+    try run.create(TrainingConfiguration(epochs: 1))
+    let before = try WholeFile.read(run.configurationPath)
+    #expect(throws: RunDirectoryError.self) { try run.create(TrainingConfiguration(epochs: 2)) }
+    #expect(try WholeFile.read(run.configurationPath) == before)
+  }
+
+  @Test("a directory that cannot be made is an error that names it")
+  func unwritable() throws {
+    let directory = try TemporaryDirectory()
+    let file = directory["file"]
+    try WholeFile.write([1], to: file)
+    let error = #expect(throws: FormatError.self) {
+      try RunDirectory(path: file + "/run").create(TrainingConfiguration())
+    }
+    #expect(try #require(error).kind == .cannotCreate)
+  }
+}

@@ -1,0 +1,120 @@
+import Testing
+import Training
+import VAECore
+
+@Suite struct TrainerTests {
+  /// The last snapshot of a run on the calling thread.
+  private func finish(_ job: TrainingJob, after commands: [TrainingCommand] = []) throws -> TrainingSnapshot {
+    let mailbox = try Mailbox()
+    commands.forEach(mailbox.post)
+    job.run(mailbox: mailbox)
+    return try #require(mailbox.takeSnapshot())
+  }
+
+  @Test("a run takes all steps of all epochs and lowers the loss")
+  func completes() throws {
+    let last = try finish(.bars(barsConfiguration(epochs: 40)))
+    #expect(last.status == .completed)
+    #expect(last.step == 40 * 6)
+    #expect(last.epochs.map(\.epoch) == Array(1...40))
+    #expect(last.epochs.map(\.step) == (1...40).map { $0 * 6 })
+    let losses = last.epochs.map { $0.test.objective(beta: 1) }
+    #expect(losses[39] < 0.75 * losses[0])
+    #expect(last.savedModel == "kept")
+  }
+
+  @Test("the history has every step and every epoch's test loss")
+  func history() throws {
+    let last = try finish(.bars(barsConfiguration(epochs: 3)))
+    #expect(last.trainHistory.curve.map(\.step) == (1...18).map(Double.init))
+    #expect(last.testHistory.curve.map(\.step) == [6, 12, 18])
+    let firstEpoch = last.trainHistory.curve.prefix(6).reduce(0) { $0 + $1.loss.reconstruction } / 6
+    #expect(abs(firstEpoch - last.epochs[0].train.reconstruction) < 1e-9)
+  }
+
+  @Test("one seed gives bit-identical weights with 1, 2 and 3 threads")
+  func threads() throws {
+    let models = try [1, 2, 3].map { try finish(.bars(barsConfiguration(epochs: 4), threads: $0)).model }
+    #expect(models[1] == models[0])
+    #expect(models[2] == models[0])
+    let other = try finish(.bars(barsConfiguration(epochs: 4, seed: 4))).model
+    #expect(other != models[0])
+  }
+
+  @Test("stop ends a run before its next step, and the model is kept")
+  func stops() throws {
+    let last = try finish(.bars(barsConfiguration(epochs: 40)), after: [.stop])
+    #expect(last.status == .stopped)
+    #expect(last.step == 0)
+    #expect(last.savedModel == "kept")
+  }
+
+  @Test("a paused run waits, resumes where it was, and ends with the weights of one that never paused")
+  func pauses() throws {
+    let mailbox = try Mailbox()
+    mailbox.post(.pause)
+    let job = try TrainingJob.bars(barsConfiguration(epochs: 2))
+    let thread = try job.start(mailbox: mailbox)
+    var snapshot = try #require(mailbox.waitForSnapshot(milliseconds: 10_000))
+    while snapshot.status != .paused {
+      snapshot = try #require(mailbox.waitForSnapshot(milliseconds: 10_000))
+    }
+    #expect(snapshot.step == 0)
+    #expect(mailbox.waitForSnapshot(milliseconds: 50) == nil)
+    mailbox.post(.resume)
+    thread.join()
+    let last = try #require(mailbox.takeSnapshot())
+    #expect(last.status == .completed)
+    #expect(try last.model == finish(.bars(barsConfiguration(epochs: 2))).model)
+  }
+
+  @Test("a run that diverges says at which step, and keeps finite weights")
+  func diverges() throws {
+    let last = try finish(.bars(barsConfiguration(epochs: 200, learningRate: 1e30)))
+    guard case .diverged(let step) = last.status else {
+      Issue.record("the status is \(last.status)")
+      return
+    }
+    #expect(step == last.step + 1)
+    #expect(last.model.isFinite)
+    #expect(last.savedModel == "kept")
+  }
+
+  private struct NoData: Error {}
+
+  @Test("data that cannot be read is a failure, and nothing is kept")
+  func failsToLoad() throws {
+    let last = try finish(.bars(barsConfiguration(epochs: 1), load: { _ in throw NoData() }))
+    #expect(last.status == .failed(TrainingFailure(NoData())))
+    #expect(last.savedModel == nil)
+  }
+
+  @Test("a run that has no place to be kept is a failure before its first step")
+  func failsToOpenRun() throws {
+    let last = try finish(.bars(barsConfiguration(epochs: 1), openRun: { throw NoData() }))
+    #expect(last.status == .failed(TrainingFailure(NoData())))
+    #expect(last.step == 0)
+    #expect(last.savedModel == nil)
+  }
+
+  @Test("a model that cannot be kept is told of, and is still there to explore")
+  func failsToSave() throws {
+    let last = try finish(.bars(barsConfiguration(epochs: 1), save: { _ in throw NoData() }))
+    #expect(last.status == .completed)
+    #expect(last.saveFailure == TrainingFailure(NoData()))
+    #expect(last.model.isFinite)
+  }
+
+  @Test("progress of reading the data is published")
+  func loading() throws {
+    let mailbox = try Mailbox()
+    let job = try TrainingJob.bars(
+      barsConfiguration(epochs: 1),
+      load: { progress in
+        progress(0.5)
+        #expect(mailbox.takeSnapshot()?.status == .loading(0.5))
+        return Bars.dataset
+      })
+    job.run(mailbox: mailbox)
+  }
+}
