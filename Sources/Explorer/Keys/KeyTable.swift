@@ -1,0 +1,139 @@
+import TextScreen
+
+/// The key table: every key of the program is in one row here, from which dispatch, footer, help and the
+/// README's list are made.
+public enum KeyTable {
+  /// All rows, in the order of help and footer.
+  public static let bindings: [KeyBinding] = walking + interpolating + sampling + reconstructing + general
+
+  private static let walking: [KeyBinding] = [
+    KeyBinding(
+      "arrows hjkl", arrows(isLarge: false), on: [.map], topic: .walk,
+      footer: .init("arrows", "walk", rank: 2),
+      help: "walk the map, a tenth of a standard deviation at a time"),
+    KeyBinding(
+      "Shift HJKL", arrows(isLarge: true), on: [.map], topic: .walk,
+      help: "walk five times as far"),
+    KeyBinding(
+      "+ -",
+      [(.character("+"), .zoom(1.5)), (.character("="), .zoom(1.5)), (.character("-"), .zoom(1 / 1.5))],
+      on: [.map], topic: .walk, footer: .init("+ -", "zoom", rank: 9),
+      help: "zoom in and out around the cursor"),
+    KeyBinding(
+      "c", [(.character("c"), .centre)], on: [.map], topic: .walk,
+      help: "bring the cursor to the middle of the map"),
+    KeyBinding(
+      "o", [(.character("o"), .goHome), (.home, .goHome)], on: [.map], topic: .walk,
+      help: "back to the origin and the whole plane"),
+    KeyBinding(
+      "x X",
+      [(.character("x"), .turnAxis(.horizontal, by: 1)), (.character("X"), .turnAxis(.horizontal, by: -1))],
+      on: [.map], topic: .walk, help: "next, previous dimension from left to right"),
+    KeyBinding(
+      "y Y",
+      [(.character("y"), .turnAxis(.vertical, by: 1)), (.character("Y"), .turnAxis(.vertical, by: -1))],
+      on: [.map], topic: .walk, help: "next, previous dimension from bottom to top"),
+  ]
+
+  private static let interpolating: [KeyBinding] = [
+    KeyBinding(
+      "arrows", sideways(), on: [.interpolation], topic: .interpolate,
+      footer: .init("arrows", "move", rank: 2),
+      help: "move between A and B; with Shift in quarters"),
+    KeyBinding(
+      "p", [(.character("p"), .togglePlay)], on: [.interpolation], topic: .interpolate,
+      footer: .init("p", "hold", rank: 5),
+      help: "hold the animation, or let it go on"),
+    KeyBinding(
+      "m", [(.character("m"), .togglePath)], on: [.interpolation], topic: .interpolate,
+      footer: .init("m", "line/arc", rank: 4),
+      help: "straight line (lerp) or arc (slerp)"),
+    KeyBinding(
+      "[ ]", [(.character("["), .stepEnd(.start, by: -1)), (.character("]"), .stepEnd(.start, by: 1))],
+      on: [.interpolation], topic: .interpolate, footer: .init("[ ]", "A", rank: 3),
+      help: "previous, next test image as A"),
+    KeyBinding(
+      "{ }", [(.character("{"), .stepEnd(.end, by: -1)), (.character("}"), .stepEnd(.end, by: 1))],
+      on: [.interpolation], topic: .interpolate, footer: .init("{ }", "B", rank: 3),
+      help: "previous, next test image as B"),
+    KeyBinding(
+      "i", [(.character("i"), .show(.interpolation))], on: all(but: .interpolation), topic: .interpolate,
+      footer: .init("i", "interpolate", rank: 4), help: "show the strip of digits from A to B"),
+    KeyBinding(
+      "a b", [(.character("a"), .mark(.start)), (.character("b"), .mark(.end))], topic: .interpolate,
+      footer: .init("a b", "mark A B", rank: 8), help: "mark the point or test image in view as A, as B"),
+  ]
+
+  private static let sampling: [KeyBinding] = [
+    KeyBinding(
+      "arrows", arrows(isLarge: false) + arrows(isLarge: true), on: [.samples], topic: .sample,
+      footer: .init("arrows", "choose", rank: 2), help: "choose a digit of the sheet"),
+    KeyBinding(
+      "Enter", [(.enter, .choose)], on: [.samples, .interpolation, .reconstructions], topic: .sample,
+      footer: .init("Enter", "go there", rank: 6), help: "take the cursor there on the map"),
+    KeyBinding(
+      "s", [(.character("s"), .sample)], topic: .sample, footer: .init("s", "sample", rank: 5),
+      help: "a sheet of fresh draws from the prior; again for more"),
+  ]
+
+  private static let reconstructing: [KeyBinding] = [
+    KeyBinding(
+      "arrows", arrows(isLarge: false) + arrows(isLarge: true), on: [.reconstructions], topic: .reconstruct,
+      footer: .init("arrows", "turn over", rank: 2), help: "other test images, by one or by the page"),
+    KeyBinding(
+      "n N", [(.character("n"), .stepTestImage(by: 1)), (.character("N"), .stepTestImage(by: -1))],
+      on: [.map, .reconstructions], topic: .reconstruct, help: "next, previous test image"),
+    KeyBinding(
+      "r", [(.character("r"), .show(.reconstructions))], on: all(but: .reconstructions), topic: .reconstruct,
+      footer: .init("r", "reconstruct", rank: 7), help: "test images above what the model makes of them"),
+  ]
+
+  private static let general: [KeyBinding] = [
+    KeyBinding(
+      "Space", [(.character(" "), .togglePause)], topic: .train, footer: .init("Space", "pause", rank: 3),
+      help: "pause training, or go on"),
+    KeyBinding(
+      "Tab 1-5", [(.tab, .turnPage(by: 1)), (.shiftTab, .turnPage(by: -1))] + pageDigits(), topic: .screen,
+      footer: .init("Tab", "view", rank: 6),
+      help: "next view; map, interpolate, samples, reconstructions, curves"),
+    KeyBinding(
+      "Esc", [(.escape, .cancel)], topic: .screen, help: "close what is open; back to the map"),
+    KeyBinding(
+      "?", [(.character("?"), .help)], topic: .screen, footer: .init("?", "help", rank: 1),
+      help: "this list of keys"),
+    KeyBinding(
+      "q", [(.character("q"), .quit)], topic: .screen, footer: .init("q", "quit", rank: 0),
+      help: "save the model and quit"),
+  ]
+
+  private static func arrows(isLarge: Bool) -> [(Key, Action)] {
+    let keys: [(Key, Action.Direction)] =
+      isLarge
+      ? [
+        (.shiftLeft, .left), (.shiftRight, .right), (.shiftUp, .up), (.shiftDown, .down),
+        (.character("H"), .left), (.character("L"), .right), (.character("K"), .up), (.character("J"), .down),
+      ]
+      : [
+        (.left, .left), (.right, .right), (.up, .up), (.down, .down),
+        (.character("h"), .left), (.character("l"), .right), (.character("k"), .up), (.character("j"), .down),
+      ]
+    return keys.map { ($0.0, .arrow($0.1, isLarge: isLarge)) }
+  }
+
+  /// The arrows that go to the left and to the right.
+  private static func sideways() -> [(Key, Action)] {
+    (arrows(isLarge: false) + arrows(isLarge: true)).filter { _, action in
+      if case .arrow(.left, _) = action { return true }
+      if case .arrow(.right, _) = action { return true }
+      return false
+    }
+  }
+
+  private static func pageDigits() -> [(Key, Action)] {
+    Page.allCases.map { (.character(Character("\($0.rawValue + 1)")), .show($0)) }
+  }
+
+  private static func all(but page: Page) -> Set<Page> {
+    Set(Page.allCases).subtracting([page])
+  }
+}

@@ -1,0 +1,123 @@
+import Analysis
+import Raster
+import VAECore
+
+extension ExplorerState {
+  /// Decodes what the page needs and does not have yet.
+  mutating func refreshScene() {
+    guard !layout.isTooSmall else { return }
+    switch page {
+    case .map: refreshMapPage()
+    case .interpolation: refreshStrip()
+    case .samples: refreshSamples()
+    case .reconstructions: refreshPairs(first: firstTestImage, count: layout.reconstructions.tiles.count)
+    case .curves: break
+    }
+  }
+
+  /// Where an end of the interpolation lies in the latent space: `[latent]`.
+  func latentPoint(of endpoint: Endpoint) -> [Float] {
+    switch endpoint {
+    case .point(let point):
+      return point
+    case .testImage(let number):
+      guard let image = testImage(number) else { return walk.cursor.map { _ in 0 } }
+      return Array(snapshot.model.encode(image, kernels: kernels).mean.row(0))
+    }
+  }
+
+  private mutating func refreshMapPage() {
+    let (point, grid) = (walk.cursor, layout.map.map)
+    let source = CursorSource(generation: generation, point: point)
+    scene.cursor = scene.cursor.refreshed(for: source) { decode([point]).first }
+    var others = point
+    others[walk.horizontal] = 0
+    others[walk.vertical] = 0
+    let mapSource = MapSource(
+      generation: generation, columns: grid.columns, rows: grid.rows, horizontal: walk.horizontal,
+      vertical: walk.vertical, window: walk.window, otherValues: others)
+    scene.map = scene.map.refreshed(for: mapSource) {
+      decode(mapPoints(grid)).map { $0.cropped(by: imageWidth / 14) }
+    }
+    refreshPairs(first: firstTestImage, count: layout.map.probes.count)
+  }
+
+  /// The latent points in the middles of the map's tiles, row by row from the top left.
+  private func mapPoints(_ grid: TileGrid) -> [[Float]] {
+    (0..<grid.count).map { index in
+      let (row, column) = index.quotientAndRemainder(dividingBy: grid.columns)
+      return walk.point(
+        atX: (Double(column) + 0.5) / Double(grid.columns), y: 1 - (Double(row) + 0.5) / Double(grid.rows))
+    }
+  }
+
+  private mutating func refreshStrip() {
+    let source = StripSource(
+      generation: generation, count: layout.interpolation.strip.columns, start: interpolation.start,
+      end: interpolation.end, path: interpolation.path, hasImages: testImageCount > 0)
+    scene.strip = scene.strip.refreshed(for: source) {
+      let (start, end) = (latentPoint(of: source.start), latentPoint(of: source.end))
+      let points = source.path.points(from: start, to: end, count: source.count)
+      return Strip(start: start, end: end, pictures: decode(points))
+    }
+    guard let strip = scene.strip.value else { return }
+    let point = interpolation.path.point(from: strip.start, to: strip.end, at: interpolation.position)
+    scene.between = scene.between.refreshed(for: CursorSource(generation: generation, point: point)) {
+      decode([point]).first
+    }
+  }
+
+  private mutating func refreshSamples() {
+    let source = SampleSource(
+      generation: generation, sheet: sampleSheet, count: layout.samples.tiles.count)
+    scene.samples = scene.samples.refreshed(for: source) {
+      let points = (0..<source.count).map { priorDraw(sheet: source.sheet, number: $0) }
+      return SampleSheet(points: points, pictures: decode(points))
+    }
+    chosenSample = min(chosenSample, max(0, source.count - 1))
+  }
+
+  /// A draw from the prior: `[latent]`, the same for one seed, sheet and number.
+  private func priorDraw(sheet: Int, number: Int) -> [Float] {
+    var stream = RandomStream(
+      seed: snapshot.configuration.seed, purpose: .prior, step: sheet, row: number)
+    return walk.cursor.map { _ in stream.normal() }
+  }
+
+  private mutating func refreshPairs(first: Int, count: Int) {
+    let source = PairSource(
+      generation: generation, first: first, count: min(count, testImageCount), hasImages: testImageCount > 0)
+    scene.pairs = scene.pairs.refreshed(for: source) {
+      (0..<source.count).compactMap { pair((first + $0) % max(1, testImageCount)) }
+    }
+  }
+
+  private func pair(_ number: Int) -> Scene.Pair? {
+    guard let image = testImage(number), let test = snapshot.dataset?.test else { return nil }
+    let mean = snapshot.model.encode(image, kernels: kernels).mean
+    let reconstruction = snapshot.model.decode(mean, kernels: kernels)
+    return Scene.Pair(
+      number: number, label: test.labels.indices.contains(number) ? Int(test.labels[number]) : nil,
+      input: picture(image.row(0)), reconstruction: picture(reconstruction.row(0)))
+  }
+
+  /// A test image as a row of pixels in 0...1: `[1 x pixels]`.
+  private func testImage(_ number: Int) -> Matrix? {
+    guard let test = snapshot.dataset?.test, number >= 0, number < test.count else { return nil }
+    let pixels = test.image(number).map { Float($0) / 255 }
+    guard pixels.count == imageWidth * imageHeight else { return nil }
+    return Matrix(rows: 1, columns: pixels.count, elements: pixels)
+  }
+
+  /// What the model makes of latent points, each `[latent]`.
+  private func decode(_ points: [[Float]]) -> [Picture] {
+    guard !points.isEmpty else { return [] }
+    let codes = Matrix(rows: points.count, columns: walk.cursor.count, elements: points.flatMap { $0 })
+    let images = snapshot.model.decode(codes, kernels: kernels)
+    return (0..<images.rows).map { picture(images.row($0)) }
+  }
+
+  private func picture(_ pixels: ArraySlice<Float>) -> Picture {
+    Picture(width: imageWidth, height: imageHeight, values: pixels)
+  }
+}

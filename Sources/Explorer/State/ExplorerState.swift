@@ -1,0 +1,75 @@
+import TextScreen
+import Training
+import VAECore
+
+/// Everything that the screen is drawn from.
+public struct ExplorerState: Sendable {
+  /// What is drawn over the page.
+  public enum Overlay: Sendable, Equatable {
+    /// The table of keys; the number of lines scrolled past.
+    case help(scroll: Int)
+    /// Whether to quit though training is not done.
+    case quitQuestion
+  }
+
+  /// The terminal's size in cells.
+  public internal(set) var size: Size
+  /// What the terminal can show.
+  public let capabilities: Capabilities
+  /// The loops to decode with.
+  public let kernels: Kernels
+  /// The width of an image in pixels.
+  public let imageWidth: Int
+  /// The height of an image in pixels.
+  public let imageHeight: Int
+
+  /// Training as it was last seen.
+  public internal(set) var snapshot: TrainingSnapshot
+  /// How many different models have been seen.
+  public internal(set) var generation = 0
+
+  /// The page that is shown.
+  public internal(set) var page = Page.map
+  /// What is drawn over it.
+  public internal(set) var overlay: Overlay?
+  /// The cursor and the map.
+  public internal(set) var walk: LatentWalk
+  /// The path from A to B.
+  public internal(set) var interpolation = Interpolation()
+  /// How many sheets have been drawn from the prior; the sheet in view is the last.
+  public internal(set) var sampleSheet = 0
+  /// The sample that is chosen on the sheet.
+  public internal(set) var chosenSample = 0
+  /// The first test image on the page of reconstructions; the first of the probes.
+  public internal(set) var firstTestImage = 0
+  /// The digits that the page needs, decoded.
+  public internal(set) var scene = Scene()
+  /// Whether the program is to end.
+  public internal(set) var isQuitting = false
+
+  /// The first state, for a model of images of `imageWidth` x `imageHeight` pixels.
+  public init(
+    snapshot: TrainingSnapshot, imageWidth: Int, imageHeight: Int, size: Size, capabilities: Capabilities,
+    kernels: Kernels
+  ) {
+    self.snapshot = snapshot
+    self.imageWidth = imageWidth
+    self.imageHeight = imageHeight
+    self.size = size
+    self.capabilities = capabilities
+    self.kernels = kernels
+    walk = LatentWalk(latentSize: snapshot.model.architecture.latentSize)
+    refreshScene()
+  }
+
+  /// The areas of the screen at its size.
+  var layout: ScreenLayout { ScreenLayout(size: size) }
+
+  /// How many test images there are to look at.
+  var testImageCount: Int { snapshot.dataset?.test.count ?? 0 }
+
+  /// Whether something on the screen moves by itself.
+  public var isAnimated: Bool {
+    page == .interpolation && interpolation.isPlaying && overlay == nil
+  }
+}

@@ -1,0 +1,30 @@
+/// What fills the screen between header and footer.
+public enum Page: Int, Sendable, CaseIterable {
+  /// Curves, the latent map, and the digit under the cursor.
+  case map
+  /// A strip of digits from one latent point to another.
+  case interpolation
+  /// Digits decoded from draws from the prior.
+  case samples
+  /// Test digits and what the model makes of them.
+  case reconstructions
+  /// The loss curves alone.
+  case curves
+
+  /// The page's name as the header shows it.
+  public var title: String {
+    switch self {
+    case .map: "map"
+    case .interpolation: "interpolate"
+    case .samples: "samples"
+    case .reconstructions: "reconstructions"
+    case .curves: "curves"
+    }
+  }
+
+  /// The page `offset` further on, round and round.
+  func advanced(by offset: Int) -> Page {
+    let pages = Page.allCases
+    return pages[(rawValue + offset + pages.count) % pages.count]
+  }
+}

@@ -1,0 +1,66 @@
+import TextScreen
+import Training
+
+/// Everything that can change the state.
+public enum Action: Sendable {
+  /// A way on the screen.
+  public enum Direction: Sendable, Equatable, CaseIterable {
+    case left, right, up, down
+  }
+
+  /// An end of the interpolation.
+  public enum End: Sendable, Equatable {
+    case start, end
+  }
+
+  /// An axis of the map.
+  public enum Axis: Sendable, Equatable {
+    case horizontal, vertical
+  }
+
+  /// An arrow: walks, chooses or turns over, as the page has it.
+  case arrow(Direction, isLarge: Bool)
+  /// Makes the map larger or smaller around the cursor.
+  case zoom(Double)
+  /// Puts the cursor in the middle of the map.
+  case centre
+  /// Back to the origin and the whole plane.
+  case goHome
+  /// Gives an axis of the map the next or the previous dimension.
+  case turnAxis(Axis, by: Int)
+  /// Makes the point in view an end of the interpolation.
+  case mark(End)
+  /// Makes the next or the previous test image an end of the interpolation.
+  case stepEnd(End, by: Int)
+  /// Goes from the straight path to the arc, or back.
+  case togglePath
+  /// Holds the animation, or lets it go on.
+  case togglePlay
+  /// A new sheet of draws from the prior.
+  case sample
+  /// Takes what is chosen.
+  case choose
+  /// The next or previous test images.
+  case stepTestImage(by: Int)
+  /// Shows a page.
+  case show(Page)
+  /// Shows the page so many further on.
+  case turnPage(by: Int)
+  /// Pauses training, or goes on.
+  case togglePause
+  /// Shows the keys.
+  case help
+  /// Closes what is open.
+  case cancel
+  /// Ends the program, with a question first where something would be lost.
+  case quit
+  /// Answers a question.
+  case answer(Bool)
+
+  /// Training as it is now.
+  case snapshot(TrainingSnapshot)
+  /// The terminal has another size.
+  case resized(Size)
+  /// Seconds have gone by.
+  case tick(Double)
+}

@@ -1,0 +1,83 @@
+import Training
+
+extension ExplorerState {
+  /// Seconds of training that are thrown away only after a question.
+  static let secondsWorthAQuestion = 60.0
+
+  /// Makes of this state the next one, and tells what to ask of training.
+  public mutating func update(_ action: Action) -> [TrainingCommand] {
+    let commands = apply(action)
+    refreshScene()
+    return commands
+  }
+
+  private mutating func apply(_ action: Action) -> [TrainingCommand] {
+    switch action {
+    case .arrow(let direction, let isLarge): arrow(direction, isLarge: isLarge)
+    case .zoom(let factor): walk.zoom(by: factor)
+    case .centre: walk.centreOnCursor()
+    case .goHome: walk.goHome()
+    case .turnAxis(.horizontal, let offset): walk.turnHorizontal(by: offset)
+    case .turnAxis(.vertical, let offset): walk.turnVertical(by: offset)
+    case .mark(let end): mark(end)
+    case .stepEnd(let end, let offset): step(end, by: offset)
+    case .togglePath: interpolation.togglePath()
+    case .togglePlay: interpolation.isPlaying.toggle()
+    case .sample: sample()
+    case .choose: choose()
+    case .stepTestImage(let offset): stepTestImage(by: offset)
+    case .show(let page): show(page)
+    case .turnPage(let offset): show(page.advanced(by: offset))
+    case .togglePause: return togglePause()
+    case .help: overlay = overlay == nil ? .help(scroll: 0) : nil
+    case .cancel: cancel()
+    case .quit: quit()
+    case .answer(let yes): answer(yes)
+    case .snapshot(let snapshot): take(snapshot)
+    case .resized(let size): self.size = size
+    case .tick(let seconds): if isAnimated { interpolation.advance(by: seconds) }
+    }
+    return []
+  }
+
+  private mutating func show(_ page: Page) {
+    overlay = nil
+    self.page = page
+  }
+
+  private mutating func togglePause() -> [TrainingCommand] {
+    switch snapshot.status {
+    case .running: [.pause]
+    case .paused: [.resume]
+    case .loading, .completed, .stopped, .diverged, .failed: []
+    }
+  }
+
+  private mutating func cancel() {
+    if overlay != nil {
+      overlay = nil
+    } else {
+      page = .map
+    }
+  }
+
+  private mutating func quit() {
+    let losesTraining = !snapshot.status.isFinal && snapshot.trainingSeconds > Self.secondsWorthAQuestion
+    if losesTraining && overlay != .quitQuestion {
+      overlay = .quitQuestion
+    } else {
+      isQuitting = true
+    }
+  }
+
+  private mutating func answer(_ yes: Bool) {
+    overlay = nil
+    isQuitting = yes
+  }
+
+  private mutating func take(_ snapshot: TrainingSnapshot) {
+    let isNewModel = snapshot.step != self.snapshot.step || snapshot.status != self.snapshot.status
+    self.snapshot = snapshot
+    if isNewModel { generation += 1 }
+  }
+}

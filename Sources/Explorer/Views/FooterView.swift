@@ -1,0 +1,33 @@
+import TextScreen
+
+extension CellGrid {
+  /// The keys that matter on this page, as many as fit, in the order of the key table.
+  mutating func drawFooter(_ state: ExplorerState, in area: Rectangle) {
+    let theme = state.theme
+    var column = 0
+    for footer in KeyTable.footers(on: state.page, columns: area.columns) {
+      let next = write(
+        [(footer.keys, theme.title), (" " + footer.text, theme.faint)], in: area, column: column)
+      column = next - area.column + KeyTable.footerGap
+    }
+  }
+}
+
+extension KeyTable {
+  /// Empty columns between the keys of the footer.
+  static let footerGap = 2
+
+  /// What the footer shows on `page` in a row of so many columns.
+  static func footers(on page: Page, columns: Int) -> [KeyBinding.Footer] {
+    let all = bindings.filter { $0.pages.contains(page) }.compactMap(\.footer)
+    var room = columns + footerGap
+    var chosen: Set<Int> = []
+    for index in all.indices.sorted(by: { all[$0].rank < all[$1].rank }) {
+      let needed = all[index].keys.count + 1 + all[index].text.count + footerGap
+      guard needed <= room else { break }
+      room -= needed
+      chosen.insert(index)
+    }
+    return all.indices.filter(chosen.contains).map { all[$0] }
+  }
+}

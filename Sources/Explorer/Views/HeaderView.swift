@@ -1,0 +1,118 @@
+import Charts
+import TextScreen
+import Training
+
+extension CellGrid {
+  /// What is trained, how far it is and how fast: as many of the pieces as fit, the least needed left out first.
+  mutating func drawHeader(_ state: ExplorerState, in area: Rectangle) {
+    fill(area, with: Cell(" ", style: state.theme.bar))
+    var column = area.column + 1
+    for piece in HeaderPiece.pieces(of: state).fitting(columns: area.columns) {
+      switch piece.content {
+      case .text(let text):
+        write(text, column: column, row: area.row, style: state.theme.bar, in: area)
+      case .progress(let fraction):
+        let bar = GaugeBar(fraction: fraction, style: state.theme.bar, trackStyle: state.theme.bar)
+        let place = Rectangle(column: column, row: area.row, columns: piece.columns, rows: 1)
+        draw(bar, in: place.clipped(to: area), capabilities: state.capabilities)
+      }
+      column += piece.columns + HeaderPiece.gap
+    }
+  }
+}
+
+/// A piece of the header.
+private struct HeaderPiece {
+  enum Content {
+    case text(String)
+    case progress(Double)
+  }
+
+  /// Empty columns between pieces.
+  static let gap = 2
+
+  var content: Content
+  /// A lower rank is needed more.
+  var rank: Int
+
+  init(_ text: String, rank: Int) {
+    content = .text(text)
+    self.rank = rank
+  }
+
+  init(progress: Double, rank: Int) {
+    content = .progress(progress)
+    self.rank = rank
+  }
+
+  var columns: Int {
+    switch content {
+    case .text(let text): text.count
+    case .progress: 8
+    }
+  }
+
+  static func pieces(of state: ExplorerState) -> [HeaderPiece] {
+    let snapshot = state.snapshot
+    let configuration = snapshot.configuration
+    var pieces = [
+      HeaderPiece("Latentwalk", rank: 6),
+      HeaderPiece(shortName(ofData: configuration.data), rank: 5),
+      HeaderPiece(networkName(snapshot), rank: 7),
+      HeaderPiece("\(state.theme.beta) \(Numbers.setting(configuration.beta))", rank: 3),
+    ]
+    if snapshot.stepsPerEpoch > 0 {
+      pieces.append(HeaderPiece("epoch \(snapshot.epoch)/\(configuration.epochs)", rank: 1))
+      pieces.append(HeaderPiece(progress: snapshot.progress, rank: 8))
+    }
+    if snapshot.imagesPerSecond > 0, !snapshot.status.isFinal {
+      pieces.append(HeaderPiece("\(Numbers.rate(snapshot.imagesPerSecond)) img/s", rank: 4))
+      if let left = snapshot.secondsLeft {
+        pieces.append(HeaderPiece("\(Numbers.duration(left)) left", rank: 2))
+      }
+    }
+    if snapshot.clampedLogVariances > 0 {
+      pieces.append(HeaderPiece("\(snapshot.clampedLogVariances) logvar clamps", rank: 3))
+    }
+    pieces.append(HeaderPiece(word(for: snapshot.status), rank: 0))
+    return pieces
+  }
+
+  private static func networkName(_ snapshot: TrainingSnapshot) -> String {
+    let architecture = snapshot.model.architecture
+    let widths = [architecture.pixels] + architecture.hidden + [architecture.latentSize]
+    return widths.map(String.init).joined(separator: "-")
+  }
+
+  /// A name as it is, of a path the last part.
+  private static func shortName(ofData nameOrPath: String) -> String {
+    String(nameOrPath.split(separator: "/").last ?? "data")
+  }
+
+  private static func word(for status: TrainingStatus) -> String {
+    switch status {
+    case .loading(let fraction): "UNPACKING DATA \(Int(min(1, max(0, fraction)) * 100))%"
+    case .running: "RUNNING"
+    case .paused: "PAUSED"
+    case .completed: "DONE"
+    case .stopped: "STOPPED"
+    case .diverged(let step): "DIVERGED AT STEP \(step)"
+    case .failed: "FAILED"
+    }
+  }
+}
+
+extension [HeaderPiece] {
+  /// The pieces that are needed most of those that fit side by side, in their order.
+  fileprivate func fitting(columns: Int) -> [HeaderPiece] {
+    var room = columns - 1
+    var chosen: Set<Int> = []
+    for index in indices.sorted(by: { self[$0].rank < self[$1].rank }) {
+      let needed = self[index].columns + HeaderPiece.gap
+      guard needed <= room + HeaderPiece.gap else { break }
+      room -= needed
+      chosen.insert(index)
+    }
+    return indices.filter(chosen.contains).map { self[$0] }
+  }
+}

@@ -1,0 +1,77 @@
+import Analysis
+import Raster
+import TextScreen
+
+extension CellGrid {
+  /// The strip of digits from A to B, the place on it, and the digits at A, there and at B in full.
+  mutating func drawInterpolation(_ state: ExplorerState, _ layout: InterpolationLayout) {
+    let (theme, interpolation) = (state.theme, state.interpolation)
+    let isNarrow = layout.title.columns < 60
+    let way = interpolation.path == .linear ? "straight line (lerp)" : "arc (slerp)"
+    write(
+      [
+        (isNarrow ? "A \(theme.right) B" : "Interpolation A \(theme.right) B", theme.title),
+        ("  \(way)  t = \(Numbers.fixed(interpolation.position, 2))", theme.faint),
+        (interpolation.isPlaying ? "" : "  held", theme.faint),
+      ], in: layout.title)
+    guard let strip = state.scene.strip.value else { return }
+    draw(strip.pictures, in: layout.strip, capabilities: state.capabilities)
+    drawSlider(at: interpolation.position, under: layout.strip, in: layout.marker, theme: theme)
+    drawEnd("A", interpolation.start, strip.pictures.first, layout.start, state, layout.captions)
+    drawEnd("B", interpolation.end, strip.pictures.last, layout.end, state, layout.captions)
+    if let picture = state.scene.between.value ?? nil {
+      draw(picture, in: layout.between, capabilities: state.capabilities)
+      writeCentred(
+        "t = \(Numbers.fixed(interpolation.position, 2))", in: layout.between.caption(in: layout.captions),
+        style: theme.title)
+    }
+  }
+
+  private mutating func drawEnd(
+    _ name: String, _ endpoint: Endpoint, _ picture: Picture?, _ area: Rectangle, _ state: ExplorerState,
+    _ captions: Rectangle
+  ) {
+    if let picture { draw(picture, in: area, capabilities: state.capabilities) }
+    writeCentred(
+      "\(name) \(state.shortName(of: endpoint))", in: area.caption(in: captions), style: state.theme.title)
+  }
+
+  private mutating func drawSlider(
+    at position: Double, under strip: TileGrid, in area: Rectangle, theme: Theme
+  ) {
+    // The ends of the path are the middles of the first and last tiles.
+    let half = strip.tile.columns / 2
+    let length = max(1, strip.area.columns - 2 * half)
+    for column in 0...length {
+      self[strip.area.column + half + column, area.row] = Cell(theme.rail, style: theme.faint)
+    }
+    let column = strip.area.column + half + Int((position * Double(length)).rounded())
+    self[column, area.row] = Cell(theme.slider, style: theme.warning)
+  }
+}
+
+extension ExplorerState {
+  /// An end of the interpolation in few letters: a test image's number and label, or a latent point.
+  func shortName(of endpoint: Endpoint) -> String {
+    switch endpoint {
+    case .point(let point):
+      point.prefix(2).map { Numbers.fixed(Double($0), 1) }.joined(separator: ",")
+        + (point.count > 2 ? ".." : "")
+    case .testImage(let number):
+      "test #\(number)" + (label(of: number).map { " (\($0))" } ?? "")
+    }
+  }
+
+  private func label(of number: Int) -> UInt8? {
+    guard let labels = snapshot.dataset?.test.labels, labels.indices.contains(number) else { return nil }
+    return labels[number]
+  }
+}
+
+extension Rectangle {
+  /// The part of a row of captions above this rectangle, with room on both sides.
+  fileprivate func caption(in captions: Rectangle) -> Rectangle {
+    Rectangle(column: column - 2, row: captions.row, columns: columns + 4, rows: captions.rows)
+      .clipped(to: captions)
+  }
+}

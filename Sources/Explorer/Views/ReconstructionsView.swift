@@ -1,0 +1,32 @@
+import TextScreen
+
+extension CellGrid {
+  /// Test images, each above its reconstruction and, where there is room, the error.
+  mutating func drawReconstructions(_ state: ExplorerState, _ layout: PairsLayout) {
+    let theme = state.theme
+    let error = layout.showsErrors ? ", error" : ""
+    let isNarrow = layout.title.columns < 70
+    write(
+      [
+        ("Reconstructions", theme.title),
+        (
+          isNarrow ? " under images" : "  from above: test image, decoded posterior mean\(error)", theme.faint
+        ),
+      ], in: layout.title)
+    guard let pairs = state.scene.pairs.value, !pairs.isEmpty else {
+      writeCentred("The test images are not read yet.", in: layout.title, row: 2, style: theme.faint)
+      return
+    }
+    for (index, pair) in pairs.prefix(layout.tiles.count).enumerated() {
+      var rest = layout.tiles.rectangle(of: index)
+      let parts: [PairPart] = [.input, .reconstruction] + (layout.showsErrors ? [.error] : [])
+      for part in parts {
+        let (area, under) = rest.split(top: layout.pictureRows)
+        draw(pair, part, in: area, capabilities: state.capabilities)
+        rest = under
+      }
+      let label = pair.label.map { " (\($0))" } ?? ""
+      writeCentred("#\(pair.number)\(label)", in: rest, style: theme.faint)
+    }
+  }
+}

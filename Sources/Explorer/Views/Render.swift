@@ -1,0 +1,29 @@
+import TextScreen
+
+extension ExplorerState {
+  /// The whole screen: a pure function of the state, of exactly `size` cells.
+  public func render() -> CellGrid {
+    var grid = CellGrid(size: size)
+    guard !layout.isTooSmall else {
+      grid.drawTooSmall(self)
+      return grid
+    }
+    grid.drawHeader(self, in: layout.header)
+    switch page {
+    case .map: grid.drawMapPage(self, layout.map)
+    case .interpolation: grid.drawInterpolation(self, layout.interpolation)
+    case .samples: grid.drawSamples(self, layout.samples)
+    case .reconstructions: grid.drawReconstructions(self, layout.reconstructions)
+    case .curves: grid.drawCurves(self, in: layout.body)
+    }
+    grid.drawFooter(self, in: layout.footer)
+    switch overlay {
+    case .help(let scroll): grid.drawHelp(self, scroll: scroll, in: layout.body)
+    case .quitQuestion: grid.drawQuitQuestion(self, in: layout.body)
+    case nil: break
+    }
+    return grid
+  }
+
+  var theme: Theme { Theme(capabilities) }
+}

@@ -1,0 +1,50 @@
+import TextScreen
+
+/// The styles and signs that views share, as far as the terminal can show them.
+struct Theme {
+  private let capabilities: Capabilities
+
+  init(_ capabilities: Capabilities) {
+    self.capabilities = capabilities
+  }
+
+  var text: Style { .plain }
+  var title: Style { Style(attributes: .bold) }
+  /// What can be passed over: hints, labels, units.
+  var faint: Style { capabilities.depth >= .palette256 ? colored(244) : Style(attributes: .dim) }
+  var bar: Style { Style(attributes: .reverse) }
+  var train: Style { colored(6) }
+  var test: Style { colored(3) }
+  /// The cursor and what is chosen.
+  var cursor: Style {
+    capabilities.depth == .mono
+      ? Style(attributes: [.bold, .reverse])
+      : Style(foreground: .palette(0), background: .palette(3), attributes: .bold)
+  }
+  var good: Style { colored(2, .bold) }
+  var warning: Style { colored(3, .bold) }
+  var bad: Style { colored(1, .bold) }
+
+  private var isASCII: Bool { capabilities.symbols == .ascii }
+
+  var beta: String { isASCII ? "beta" : "β" }
+  var dot: String { isASCII ? "-" : "·" }
+  var times: String { isASCII ? "x" : "×" }
+  var right: String { isASCII ? ">" : "→" }
+  var up: String { isASCII ? "^" : "↑" }
+  var leftMark: Unicode.Scalar { isASCII ? "[" : "▐" }
+  var rightMark: Unicode.Scalar { isASCII ? "]" : "▌" }
+  var crosshair: Unicode.Scalar { "+" }
+  var horizontalLine: Unicode.Scalar { isASCII ? "-" : "─" }
+  var verticalLine: Unicode.Scalar { isASCII ? "|" : "│" }
+  /// Top left, top right, bottom left, bottom right.
+  var corners: [Unicode.Scalar] { isASCII ? ["+", "+", "+", "+"] : ["┌", "┐", "└", "┘"] }
+  var rail: Unicode.Scalar { isASCII ? "-" : "─" }
+  var slider: Unicode.Scalar { isASCII ? "^" : "▲" }
+
+  private func colored(_ index: UInt8, _ attributes: Attributes = []) -> Style {
+    capabilities.depth == .mono
+      ? Style(attributes: attributes)
+      : Style(foreground: .palette(index), attributes: attributes)
+  }
+}

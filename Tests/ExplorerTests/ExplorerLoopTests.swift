@@ -1,0 +1,99 @@
+import Explorer
+import Testing
+import TextScreen
+import Training
+
+/// A screen that gives events from a list and keeps what it is given to show.
+private final class ScriptedScreen: Screen {
+  var size = Size(columns: 80, rows: 24)
+  let capabilities = Fixtures.colourful
+  private(set) var shown: [CellGrid] = []
+  private var events: [ScreenEvent]
+  /// Called when the events have run out, to give a last one.
+  private let atEnd: () -> ScreenEvent?
+
+  init(_ events: [ScreenEvent], atEnd: @escaping () -> ScreenEvent? = { .key(.character("q")) }) {
+    self.events = events
+    self.atEnd = atEnd
+  }
+
+  func present(_ grid: CellGrid) { shown.append(grid) }
+
+  func nextEvent(timeoutMilliseconds: Int) -> ScreenEvent? {
+    if !events.isEmpty { return events.removeFirst() }
+    // A look without waiting ends a frame; the next wait brings the last event.
+    return timeoutMilliseconds == 0 ? nil : atEnd()
+  }
+}
+
+@Suite struct ExplorerLoopTests {
+  private func run(_ screen: ScriptedScreen, _ mailbox: Mailbox) throws -> (
+    ExplorerLoop.Outcome, ExplorerState
+  ) {
+    var state = try Fixtures.state()
+    let outcome = ExplorerLoop(screen: screen, mailbox: mailbox, clock: { 0 }).run(&state)
+    return (outcome, state)
+  }
+
+  @Test("keys go in and the changed screen comes out")
+  func keys() throws {
+    let screen = ScriptedScreen([.key(.right), .key(.character("?"))])
+    let (outcome, state) = try run(screen, Mailbox())
+    guard case .quit = outcome else {
+      Issue.record("the outcome is \(outcome)")
+      return
+    }
+    #expect(screen.shown.count == 2)
+    #expect(screen.shown[0].text.contains("z = +0.00"))
+    #expect(screen.shown[1].text.contains("walk the map"))
+    #expect(abs(state.walk.cursor[0] - 0.1) < 1e-6)
+  }
+
+  @Test("a pause is posted to training, and its answer is shown")
+  func commands() throws {
+    let mailbox = try Mailbox()
+    var waits = 0
+    let screen = ScriptedScreen([.key(.character(" "))]) {
+      waits += 1
+      guard waits == 1 else { return .key(.character("q")) }
+      #expect(mailbox.takeCommands() == [.pause])
+      if var snapshot = try? Fixtures.snapshot() {
+        snapshot.status = .paused
+        mailbox.publish(snapshot)
+      }
+      return nil
+    }
+    _ = try run(screen, mailbox)
+    #expect(screen.shown.last?.text.contains("PAUSED") == true)
+  }
+
+  @Test("a terminal of another size gets a screen of that size")
+  func resizes() throws {
+    let size = Size(columns: 40, rows: 12)
+    let screen = ScriptedScreen([.resized(size)])
+    _ = try run(screen, Mailbox())
+    #expect(screen.shown.last?.size == size)
+  }
+
+  @Test("signals, a terminal that went away and failed training end the loop")
+  func ends() throws {
+    guard case .interrupted(signal: 15) = try run(ScriptedScreen([.interrupted(signal: 15)]), Mailbox()).0
+    else {
+      Issue.record("a signal does not end the loop")
+      return
+    }
+    guard case .closed = try run(ScriptedScreen([.closed]), Mailbox()).0 else {
+      Issue.record("a closed terminal does not end the loop")
+      return
+    }
+    struct Broken: Error {}
+    let mailbox = try Mailbox()
+    var snapshot = try Fixtures.snapshot()
+    snapshot.status = .failed(TrainingFailure(Broken()))
+    mailbox.publish(snapshot)
+    guard case .failed = try run(ScriptedScreen([], atEnd: { nil }), mailbox).0 else {
+      Issue.record("failed training does not end the loop")
+      return
+    }
+  }
+}

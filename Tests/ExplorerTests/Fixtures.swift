@@ -1,0 +1,89 @@
+import Datasets
+import Explorer
+import TextScreen
+import Training
+import VAECore
+
+/// Models, images and states that are exactly the same on every machine.
+enum Fixtures {
+  static let side = 28
+
+  /// A model whose digit is a ring for every code, with its posterior means all 0: its weights are 0, and the
+  /// last bias draws the ring in logits that round to black and white.
+  static func ringModel(latentSize: Int) throws -> VAE {
+    let architecture = Architecture(pixels: side * side, hidden: [4], latentSize: latentSize)
+    let blank = VAE(architecture, seed: 1).namedParameters.map { parameter in
+      NamedParameter(
+        name: parameter.name, shape: parameter.shape,
+        values: parameter.name == "decoder.fc2.bias"
+          ? ring : Array(repeating: 0, count: parameter.values.count))
+    }
+    return try VAE(architecture, named: blank)
+  }
+
+  private static let ring: [Float] = (0..<side * side).map { index in
+    let (row, column) = index.quotientAndRemainder(dividingBy: side)
+    let (x, y) = (Double(column) - 13.5, Double(row) - 13.5)
+    let radius = (x * x + y * y).squareRoot()
+    return radius > 6 && radius < 10 ? 50 : -200
+  }
+
+  /// Test images with an upright bar each, the labels counting from 0 to 9.
+  static let dataset: ImageDataset = {
+    let images = ImageSet(
+      width: side, height: side,
+      pixels: (0..<20).flatMap { number in
+        (0..<side * side).map { UInt8($0 % side == number ? 255 : 0) }
+      },
+      labels: (0..<20).map { UInt8($0 % 10) })
+    return ImageDataset(name: "bars", train: images, test: images)
+  }()
+
+  /// A run in the middle of its third epoch.
+  static func snapshot(latentSize: Int = 2, beta: Double = 1) throws -> TrainingSnapshot {
+    var snapshot = TrainingSnapshot(
+      status: .running,
+      configuration: TrainingConfiguration(
+        hidden: [4], latentSize: latentSize, epochs: 20, batchSize: 128, beta: beta),
+      model: try ringModel(latentSize: latentSize))
+    snapshot.dataset = dataset
+    snapshot.step = 1170
+    snapshot.epoch = 3
+    snapshot.stepsPerEpoch = 468
+    snapshot.imagesPerSecond = 45_230
+    snapshot.trainingSeconds = 3.3
+    for step in stride(from: 1, through: 1170, by: 9) {
+      let loss = Loss(reconstruction: 140 + 4000 / Double(step + 10), kl: 6 - 50 / Double(step + 10))
+      snapshot.trainHistory.append(step: step, loss: loss)
+    }
+    for epoch in 1...2 {
+      let loss = Loss(reconstruction: 155 - 4 * Double(epoch), kl: 5 + 0.5 * Double(epoch))
+      snapshot.testHistory.append(step: 468 * epoch, loss: loss)
+    }
+    return snapshot
+  }
+
+  static let colourful = Capabilities(depth: .palette256, symbols: .braille)
+  static let plain = Capabilities(depth: .mono, symbols: .ascii)
+
+  static func state(
+    columns: Int = 80, rows: Int = 24, latentSize: Int = 2, beta: Double = 1,
+    capabilities: Capabilities = colourful
+  ) throws -> ExplorerState {
+    ExplorerState(
+      snapshot: try snapshot(latentSize: latentSize, beta: beta), imageWidth: side, imageHeight: side,
+      size: Size(columns: columns, rows: rows), capabilities: capabilities,
+      kernels: try Kernels.best(environment: [:]))
+  }
+}
+
+extension ExplorerState {
+  /// Presses keys one after the other; gives what was asked of training.
+  @discardableResult
+  mutating func press(_ keys: Key...) -> [TrainingCommand] {
+    keys.flatMap { key in action(for: key).map { update($0) } ?? [] }
+  }
+
+  /// The text on the screen.
+  var screenText: String { render().text }
+}

@@ -1,0 +1,73 @@
+import Explorer
+import Testing
+import TextScreen
+
+@Suite struct KeyTableTests {
+  @Test("no key has two meanings on one page")
+  func unambiguous() {
+    for page in Page.allCases {
+      var seen: Set<Key> = []
+      for binding in KeyTable.bindings where binding.pages.contains(page) {
+        for (key, _) in binding.actions {
+          #expect(seen.insert(key).inserted, "\(key) has two meanings on \(page)")
+        }
+      }
+    }
+  }
+
+  @Test("every topic of help has rows")
+  func topics() {
+    for topic in KeyBinding.Topic.allCases {
+      #expect(KeyTable.bindings.contains { $0.topic == topic })
+    }
+  }
+
+  @Test("the footer of every page ends with help and quit, even on the narrowest screen")
+  func footer() throws {
+    for page in Page.allCases {
+      var state = try Fixtures.state(columns: 40, rows: 12)
+      _ = state.update(.show(page))
+      let footer = try #require(
+        state.screenText.split(separator: "\n", omittingEmptySubsequences: false).last)
+      #expect(footer.contains("? help  q quit"))
+    }
+  }
+
+  @Test("help can be scrolled to every word of the table on the smallest screen")
+  func helpShowsAll() throws {
+    var state = try Fixtures.state(columns: 40, rows: 12)
+    state.press(.character("?"))
+    var shown: Set<Substring> = []
+    for _ in 0..<120 {
+      shown.formUnion(state.screenText.split { " │\n".contains($0) })
+      state.press(.down)
+    }
+    for binding in KeyTable.bindings {
+      let words = (binding.keys + " " + binding.help).split(separator: " ")
+      #expect(shown.isSuperset(of: words), "help does not show all of \(binding.keys)")
+    }
+  }
+
+  @Test("the README lists every row of the key table")
+  func readme() {
+    let readme = TextFile.read("README.md")
+    for binding in KeyTable.bindings {
+      #expect(readme.contains(binding.help), "the README does not tell of \(binding.keys)")
+    }
+  }
+
+  @Test("digits and Tab change the view, Escape goes back to the map")
+  func pages() throws {
+    var state = try Fixtures.state()
+    for page in Page.allCases {
+      state.press(.character(Character("\(page.rawValue + 1)")))
+      #expect(state.page == page)
+    }
+    state.press(.tab)
+    #expect(state.page == .map)
+    state.press(.shiftTab)
+    #expect(state.page == .curves)
+    state.press(.escape)
+    #expect(state.page == .map)
+  }
+}

@@ -1,0 +1,68 @@
+import Explorer
+import Testing
+import TextScreen
+import Training
+
+@Suite struct TrainingControlTests {
+  @Test("Space pauses a running training and resumes a paused one")
+  func pauses() throws {
+    var state = try Fixtures.state()
+    #expect(state.press(.character(" ")) == [.pause])
+    var snapshot = try Fixtures.snapshot()
+    snapshot.status = .paused
+    _ = state.update(.snapshot(snapshot))
+    #expect(state.press(.character(" ")) == [.resume])
+    snapshot.status = .completed
+    _ = state.update(.snapshot(snapshot))
+    #expect(state.press(.character(" ")).isEmpty)
+  }
+
+  @Test("q quits at once where less than a minute of training would be lost")
+  func quits() throws {
+    var state = try Fixtures.state()
+    state.press(.character("q"))
+    #expect(state.isQuitting)
+  }
+
+  @Test(
+    "q asks first where more would be lost: y and q quit, anything else does not",
+    arguments: [
+      (Key.character("y"), true), (.character("q"), true), (.enter, true), (.character("n"), false),
+      (.escape, false), (.left, false),
+    ])
+  func asks(key: Key, quits: Bool) throws {
+    var snapshot = try Fixtures.snapshot()
+    snapshot.trainingSeconds = 61
+    var state = try Fixtures.state()
+    _ = state.update(.snapshot(snapshot))
+    state.press(.character("q"))
+    #expect(state.overlay == .quitQuestion)
+    #expect(!state.isQuitting)
+    state.press(key)
+    #expect(state.isQuitting == quits)
+    #expect(state.overlay == nil)
+  }
+
+  @Test("q quits at once when training is over, however long it took")
+  func quitsWhenDone() throws {
+    var snapshot = try Fixtures.snapshot()
+    snapshot.trainingSeconds = 1000
+    snapshot.status = .completed
+    var state = try Fixtures.state()
+    _ = state.update(.snapshot(snapshot))
+    state.press(.character("q"))
+    #expect(state.isQuitting)
+  }
+
+  @Test("a new snapshot's figures are shown, and the cursor stays where it is")
+  func takesSnapshots() throws {
+    var state = try Fixtures.state()
+    state.press(.right)
+    var snapshot = try Fixtures.snapshot()
+    snapshot.epoch = 17
+    snapshot.step += 1
+    _ = state.update(.snapshot(snapshot))
+    #expect(state.screenText.contains("epoch 17/20"))
+    #expect(state.screenText.contains("z = +0.10"))
+  }
+}
