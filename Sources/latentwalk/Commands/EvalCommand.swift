@@ -1,0 +1,69 @@
+import Analysis
+import ArgumentParser
+import Datasets
+import Formats
+import Training
+import VAECore
+
+/// `latentwalk eval`: how good a model is on the test images.
+struct EvalCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "eval", abstract: "Measure a model on the test images, in nats per image.")
+
+  @Argument(help: "A model file, or the directory of a run.")
+  var modelOrRun: String
+
+  @OptionGroup var data: DataOptions
+
+  @Flag(help: "Decode the posterior mean instead of a sample from the posterior.")
+  var atMean = false
+
+  @Option(help: "What the samples from the posterior are drawn from.")
+  var seed: UInt64 = 1
+
+  @Flag(help: "Print one JSON object.")
+  var json = false
+
+  mutating func run() throws {
+    let file = try ModelFile(contentsOf: ModelPath.resolve(modelOrRun))
+    let location = try data.locate(or: file.configuration.data)
+    guard try location.imageSize() == (file.imageWidth, file.imageHeight) else {
+      throw CommandFailure.otherImageSize(file, location)
+    }
+    let kernels = try Kernels.best(environment: ProcessFacts.environment)
+    let test = try location.load().test
+    let loss = file.model.evaluate(
+      pixels: test.pixels, count: test.count, seed: seed, atMean: atMean,
+      workers: WorkerPool(threads: ProcessFacts.processorCount), kernels: kernels)
+    let activeUnits = LatentStatistics(
+      of: file.model, pixels: test.pixels, count: test.count, kernels: kernels
+    ).activeUnits
+    try StandardOutput.writeLine(
+      json
+        ? "\(report(loss, activeUnits, test.count))"
+        : text(loss, activeUnits, test.count, file.configuration.latentSize))
+  }
+
+  private func report(_ loss: Loss, _ activeUnits: Int, _ images: Int) -> JSONText {
+    .object([
+      ("images", .integer(images)),
+      ("z", .string(atMean ? "mean" : "sampled")),
+      ("reconstruction", .number(loss.reconstruction)),
+      ("kl", .number(loss.kl)),
+      ("elbo", .number(-loss.objective(beta: 1))),
+      ("active_units", .integer(activeUnits)),
+      ("nll", .null),
+    ])
+  }
+
+  private func text(_ loss: Loss, _ activeUnits: Int, _ images: Int, _ latentSize: Int) -> String {
+    let code = atMean ? "z at the posterior mean" : "z sampled from the posterior"
+    return """
+      \(images) test images, \(code), nats per image
+      reconstruction  \(loss.reconstruction)
+      KL              \(loss.kl)
+      ELBO            \(-loss.objective(beta: 1))
+      active units    \(activeUnits) of \(latentSize)
+      """
+  }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import Formats
+import Training
+import VAECore
+
+/// `latentwalk info`: what a model file holds.
+struct InfoCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "info", abstract: "Tell a model's architecture, parameters and provenance.")
+
+  @Argument(help: "A model file, or the directory of a run.")
+  var modelOrRun: String
+
+  mutating func run() throws {
+    let path = ModelPath.resolve(modelOrRun)
+    let file = try ModelFile(contentsOf: path)
+    let (architecture, configuration) = (file.model.architecture, file.configuration)
+    let encoder = ([architecture.pixels] + architecture.hidden + [architecture.latentSize]).map(String.init)
+    var rows = [
+      ("file", path.printable),
+      ("images", "\(file.imageWidth)x\(file.imageHeight)"),
+      ("network", "\(encoder.joined(separator: "-")), decoder mirrored, \(architecture.activation.rawValue)"),
+      ("parameters", "\(architecture.parameterCount)"),
+      ("data", configuration.data.printable),
+      ("trained for", "\(file.step) steps of \(configuration.batchSize) images"),
+      ("learning rate", "\(configuration.learningRate)"),
+      ("beta", "\(configuration.beta)"),
+      ("seed", "\(configuration.seed)"),
+    ]
+    if let test = file.test {
+      rows.append(
+        ("test loss", "reconstruction \(test.reconstruction), KL \(test.kl) nats per image, z sampled"))
+    }
+    for (name, value) in rows {
+      try StandardOutput.writeLine(name + String(repeating: " ", count: 16 - name.count) + value)
+    }
+    try StandardOutput.writeLine("")
+    for parameter in file.model.namedParameters {
+      let shape = parameter.shape.map(String.init).joined(separator: " x ")
+      try StandardOutput.writeLine(
+        parameter.name + String(repeating: " ", count: max(1, 32 - parameter.name.count)) + "[\(shape)]")
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import Datasets
+import Explorer
+import Formats
+import Ncurses
+import TextScreen
+import Training
+import VAECore
+
+/// `latentwalk train`: trains, on the full screen or with plain progress.
+struct TrainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "train",
+    abstract: "Train a VAE; on a terminal, watch it learn and walk its latent space meanwhile.")
+
+  @OptionGroup var data: DataOptions
+  @OptionGroup var training: TrainingOptions
+  @OptionGroup var screen: ScreenOptions
+
+  @Option(
+    name: .customLong("run"),
+    help: ArgumentHelp("Where to keep the run: a directory that has none yet.", valueName: "dir"))
+  var runDirectory: String?
+
+  @Flag(help: "Print plain progress though there is a terminal.")
+  var headless = false
+
+  @Flag(help: "Print one JSON object a line; implies --headless.")
+  var json = false
+
+  mutating func run() throws {
+    let wantsScreen = !headless && !json && FullScreen.isPossible(ProcessFacts.environment)
+    let plan = try TrainingPlan(
+      configuration: training.configuration(data: data.name ?? "mnist"), location: data.locate(),
+      runDirectory: runDirectory, threads: training.threads,
+      secondsBetweenSnapshots: wantsScreen ? FullScreen.secondsBetweenSnapshots : 0.5)
+    if wantsScreen {
+      try FullScreen(plan: plan, options: screen).run()
+    } else {
+      try PlainTraining(job: plan.job, asJSON: json).run()
+    }
+  }
+}

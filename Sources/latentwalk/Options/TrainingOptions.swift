@@ -1,0 +1,75 @@
+import ArgumentParser
+import Training
+
+/// The settings of a training run.
+struct TrainingOptions: ParsableArguments {
+  @Option(help: "How many latent dimensions.")
+  var latentSize = 2
+
+  @Option(help: ArgumentHelp("The widths of the encoder's hidden layers.", valueName: "width,width"))
+  var hidden = LayerWidths(values: [512, 256])
+
+  @Option(help: "How many times to go through the training images.")
+  var epochs = 20
+
+  @Option(help: "How many images a step takes.")
+  var batchSize = 128
+
+  @Option(help: "Adam's step size.")
+  var learningRate = 0.001
+
+  @Option(help: "The weight of the KL divergence in the objective.")
+  var beta = 1.0
+
+  @Option(help: "What every random number is drawn from.")
+  var seed: UInt64 = 1
+
+  @Option(help: "How many threads share the work; without it as many as there are processors.")
+  var threads: Int?
+
+  mutating func validate() throws {
+    try check("--latent-size", latentSize, in: TrainingConfiguration.latentSizes)
+    try check("--epochs", epochs, in: TrainingConfiguration.epochCounts)
+    try check("--batch-size", batchSize, in: TrainingConfiguration.batchSizes)
+    if let threads { try check("--threads", threads, in: TrainingConfiguration.threadCounts) }
+    guard learningRate.isFinite, learningRate > 0 else {
+      throw ValidationError("--learning-rate takes a number above 0, not \(learningRate)")
+    }
+    guard beta.isFinite, beta >= 0 else {
+      throw ValidationError("--beta takes a number from 0 up, not \(beta)")
+    }
+  }
+
+  func configuration(data: String) -> TrainingConfiguration {
+    TrainingConfiguration(
+      data: data, hidden: hidden.values, latentSize: latentSize, epochs: epochs, batchSize: batchSize,
+      learningRate: learningRate, beta: beta, seed: seed)
+  }
+
+  private func check(_ option: String, _ value: Int, in range: ClosedRange<Int>) throws {
+    guard range.contains(value) else {
+      throw ValidationError(
+        "\(option) takes a number from \(range.lowerBound) to \(range.upperBound), not \(value)")
+    }
+  }
+}
+
+/// Layer widths with commas between: `512,256`.
+struct LayerWidths: ExpressibleByArgument {
+  var values: [Int]
+
+  init(values: [Int]) {
+    self.values = values
+  }
+
+  init?(argument: String) {
+    let widths = argument.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
+    let values = widths.compactMap { $0 }
+    guard values.count == widths.count, values.count <= TrainingConfiguration.mostLayers,
+      values.allSatisfy(TrainingConfiguration.layerWidths.contains)
+    else { return nil }
+    self.values = values
+  }
+
+  var defaultValueDescription: String { values.map(String.init).joined(separator: ",") }
+}

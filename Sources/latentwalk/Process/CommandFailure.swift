@@ -1,0 +1,79 @@
+import Datasets
+import Formats
+import Ncurses
+import Training
+import VAECore
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// The exit codes of `sysexits.h` that are used, and those of signals.
+enum ExitStatus {
+  static let usage: Int32 = 64
+  static let badData: Int32 = 65
+  static let noInput: Int32 = 66
+  static let `internal`: Int32 = 70
+  static let cannotCreate: Int32 = 73
+  static let inputOutput: Int32 = 74
+  static let diverged: Int32 = 75
+
+  static func signal(_ number: Int32) -> Int32 { 128 + number }
+}
+
+/// Why a command ends without having done its work: a line for standard error and an exit code.
+struct CommandFailure: Error {
+  /// What, where and the mend, in one line; nothing where nothing needs to be said.
+  var message: String?
+  var status: Int32
+
+  init(_ message: String? = nil, status: Int32) {
+    self.message = message
+    self.status = status
+  }
+
+  /// The failure that an error of the library is, or nothing where the error is not known here.
+  init?(_ error: any Error) {
+    switch error {
+    case let failure as CommandFailure: self = failure
+    case let failure as TrainingFailure:
+      guard let cause = CommandFailure(failure.cause) else { return nil }
+      self = cause
+    case let error as FormatError: self.init("\(error)", status: error.kind.exitStatus)
+    case let error as DatasetError: self.init("\(error)", status: error.kind.exitStatus)
+    case let error as ModelFileError: self.init("\(error)", status: ExitStatus.badData)
+    case let error as RunDirectoryError: self.init("\(error)", status: ExitStatus.cannotCreate)
+    case let error as KernelError: self.init("\(error)", status: ExitStatus.usage)
+    case let error as ScreenError: self.init("\(error)", status: ExitStatus.internal)
+    case let error as BellError: self.init("\(error)", status: ExitStatus.internal)
+    case let error as ThreadError: self.init("\(error)", status: ExitStatus.internal)
+    default: return nil
+    }
+  }
+
+  func exit() -> Never {
+    if let message { StandardError.write("latentwalk: \(message)\n") }
+    #if canImport(Darwin)
+    Darwin.exit(status)
+    #elseif canImport(Glibc)
+    Glibc.exit(status)
+    #else
+    Musl.exit(status)
+    #endif
+  }
+}
+
+extension FormatError.Kind {
+  fileprivate var exitStatus: Int32 {
+    switch self {
+    case .noInput: ExitStatus.noInput
+    case .badData: ExitStatus.badData
+    case .cannotCreate: ExitStatus.cannotCreate
+    case .inputOutput: ExitStatus.inputOutput
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import Explorer
+import Ncurses
+import TextScreen
+import Training
+import VAECore
+
+/// The full-screen program over a run or a finished model.
+struct FullScreen {
+  /// A new map ten times a second looks alive and leaves the processors to training.
+  static let secondsBetweenSnapshots = 0.1
+
+  let plan: TrainingPlan
+  let options: ScreenOptions
+
+  /// Whether there is a terminal that a screen can be drawn on.
+  static func isPossible(_ environment: [String: String]) -> Bool {
+    StandardOutput.isTerminal && StandardInput.isTerminal && environment["TERM"] != "dumb"
+      && environment["TERM"]?.isEmpty == false
+  }
+
+  /// Trains and explores until the person at the keyboard quits; the model is kept.
+  func run() throws {
+    let mailbox = try Mailbox()
+    let first = TrainingSnapshot(
+      status: .loading(0), configuration: plan.job.configuration, model: plan.job.model)
+    let start = plan.job.clock()
+    let outcome = try Self.explore(
+      first, imageWidth: plan.imageWidth, imageHeight: plan.imageHeight, mailbox: mailbox,
+      options: options, kernels: plan.job.kernels
+    ) {
+      try plan.job.start(mailbox: mailbox)
+    }
+    let report = FinalReport(snapshot: outcome.last, seconds: plan.job.clock() - start)
+    if case .failed(let failure) = outcome.last.status { throw failure }
+    if outcome.how.isTerminalLeft { try StandardOutput.writeLine(report.text) }
+    if let failure = outcome.last.saveFailure { throw failure }
+    if let status = outcome.how.exitStatus { throw CommandFailure(status: status) }
+    if case .diverged(let step) = outcome.last.status { throw CommandFailure.diverged(step: step) }
+  }
+
+  /// Shows `first` and whatever comes after it, until the end; gives the last snapshot, which has a final
+  /// status.
+  static func explore(
+    _ first: TrainingSnapshot, imageWidth: Int, imageHeight: Int, mailbox: Mailbox, options: ScreenOptions,
+    kernels: Kernels, start: () throws -> RunningThread
+  ) throws -> (how: ExplorerLoop.Outcome, last: TrainingSnapshot) {
+    let screen = try NcursesScreen(
+      ScreenSettings(
+        environment: ProcessFacts.environment, depth: options.depth, symbols: options.symbolSet))
+    defer { screen.close() }
+    var state = ExplorerState(
+      snapshot: first, imageWidth: imageWidth, imageHeight: imageHeight, size: screen.size,
+      capabilities: screen.capabilities, kernels: kernels)
+    let thread = try start()
+    let how = ExplorerLoop(screen: screen, mailbox: mailbox, clock: ProcessFacts.monotonicSeconds)
+      .run(&state)
+    screen.close()
+    if case .failed(let failure) = how {
+      thread.join()
+      throw failure
+    }
+    var last = state.snapshot
+    if !last.status.isFinal { mailbox.post(.stop) }
+    while !last.status.isFinal {
+      if let snapshot = mailbox.waitForSnapshot(milliseconds: -1) { last = snapshot }
+    }
+    thread.join()
+    return (how, last)
+  }
+}
+
+extension ExplorerLoop.Outcome {
+  /// The exit code of an end that is not an ordinary one.
+  var exitStatus: Int32? {
+    switch self {
+    case .quit, .failed: nil
+    case .interrupted(let signal): ExitStatus.signal(signal)
+    case .closed: ExitStatus.signal(1)
+    }
+  }
+
+  /// Whether there is still a terminal to write a last line to.
+  var isTerminalLeft: Bool {
+    if case .closed = self { false } else { true }
+  }
+}

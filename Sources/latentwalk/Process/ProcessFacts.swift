@@ -1,0 +1,68 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// What the operating system tells of this process and its machine; read here, handed on as arguments.
+enum ProcessFacts {
+  /// The environment variables that the program looks at.
+  private static let variables = [
+    "LATENTWALK_ASSETS", "LATENTWALK_KERNELS", "XDG_STATE_HOME", "HOME", "TERM", "COLORTERM", "NO_COLOR",
+    "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR",
+  ]
+
+  /// The variables that are set, with their values.
+  static var environment: [String: String] {
+    var environment: [String: String] = [:]
+    for name in variables {
+      if let value = getenv(name) { environment[name] = String(cString: value) }
+    }
+    return environment
+  }
+
+  /// Where the executable is, with links followed where the system tells.
+  static var executablePath: String {
+    var buffer = [CChar](repeating: 0, count: 4096)
+    let length = readlink("/proc/self/exe", &buffer, buffer.count)
+    guard length > 0, length < buffer.count else { return CommandLine.arguments[0] }
+    return String(decoding: buffer[..<length].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  /// How many processors this process may use.
+  static var processorCount: Int {
+    max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+  }
+
+  /// Seconds since some moment, never going back.
+  @Sendable static func monotonicSeconds() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+  }
+
+  /// The local date and time as a file name has it: 2026-11-21-081154.
+  static var timestamp: String {
+    var now = time(nil)
+    var parts = tm()
+    localtime_r(&now, &parts)
+    var buffer = [CChar](repeating: 0, count: 32)
+    let length = strftime(&buffer, buffer.count, "%Y-%m-%d-%H%M%S", &parts)
+    return String(decoding: buffer[..<length].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  /// The most memory that was resident at once, in bytes.
+  static var peakResidentBytes: Int {
+    // RUSAGE_SELF, which every system imports with a type of its own.
+    let thisProcess: Int32 = 0
+    var usage = rusage()
+    getrusage(thisProcess, &usage)
+    #if canImport(Darwin)
+    return usage.ru_maxrss
+    #else
+    return usage.ru_maxrss * 1024
+    #endif
+  }
+}

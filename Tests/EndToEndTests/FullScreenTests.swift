@@ -1,0 +1,207 @@
+import FileTestSupport
+import Testing
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// The built program on a pseudo-terminal: keys in, screen out.
+@Suite(.serialized) struct FullScreenTests {
+  /// A terminal with training under way on small images.
+  private func start(
+    _ name: String, in directory: borrowing TemporaryDirectory, columns: Int = 80, rows: Int = 24,
+    epochs: Int = 1_000_000, environment: [String: String] = [:]
+  ) throws -> Terminal {
+    try SmallDataset.write(to: directory)
+    let terminal = try Terminal(name: name, columns: columns, rows: rows, environment: environment)
+    let settings = "--hidden 16 --batch-size 32 --epochs \(epochs) --threads 1"
+    try terminal.type(
+      "cd \(directory.path); stty -g > before; sh -c 'echo $$ > process; exec \(Program.latentwalk) --data . "
+        + "\(settings) --run run'; echo status=$?; stty -g > after")
+    try terminal.press("Enter")
+    return terminal
+  }
+
+  /// Whether the terminal is as it was before the program.
+  private func expectRestored(
+    _ terminal: Terminal, _ directory: borrowing TemporaryDirectory,
+    location: SourceLocation = #_sourceLocation
+  ) throws {
+    #expect(try terminal.fact("alternate_on") == "0", sourceLocation: location)
+    #expect(try terminal.fact("cursor_flag") == "1", sourceLocation: location)
+    #expect(try terminal.fact("mouse_any_flag") == "0", sourceLocation: location)
+    let (before, after) = (try Program.text(directory["before"]), try Program.text(directory["after"]))
+    #expect(!before.isEmpty, sourceLocation: location)
+    #expect(before == after, sourceLocation: location)
+  }
+
+  @Test("training is watched, walked, paused, interpolated and sampled, and q keeps the model")
+  func session() throws {
+    let directory = try TemporaryDirectory()
+    let terminal = try start("session", in: directory)
+    defer { terminal.close() }
+    try terminal.waitFor("training") { $0.contains("RUNNING") && $0.contains("img/s") }
+    #expect(try terminal.fact("alternate_on") == "1")
+    try terminal.press("Right", "Up", "l")
+    try terminal.waitFor("the walk") { $0.contains("z = +0.20, +0.10") }
+    try terminal.press("Space")
+    try terminal.waitFor("the pause") { $0.contains("PAUSED") }
+    let still = try terminal.screen()
+    try terminal.press("Space")
+    try terminal.waitFor("going on") { $0.contains("RUNNING") && $0 != still }
+    try terminal.press("i")
+    try terminal.waitFor("the interpolation") { $0.contains("Interpolation A") && $0.contains("t = 0.") }
+    try terminal.press("s")
+    try terminal.waitFor("the samples") { $0.contains("Samples from the prior") }
+    try terminal.press("r")
+    try terminal.waitFor("the reconstructions") { $0.contains("Reconstructions") && $0.contains("#0") }
+    try terminal.press("5")
+    try terminal.waitFor("the curves") { $0.contains("recon") && $0.contains("KL") }
+    try terminal.press("?")
+    try terminal.waitFor("help") { $0.contains("Walk the latent space") }
+    try terminal.press("Escape")
+    try terminal.press("1")
+    try terminal.waitFor("the map") { $0.contains("Latent map") }
+    try terminal.press("q")
+    try terminal.waitFor("the end") { $0.contains("status=0") }
+    try expectRestored(terminal, directory)
+    #expect(try terminal.screen().contains("model in"))
+    #expect(try Program.run(["info", directory["run"]]).status == 0)
+  }
+
+  @Test("a finished model is explored")
+  func explores() throws {
+    let directory = try TemporaryDirectory()
+    let terminal = try start("explore", in: directory, epochs: 2)
+    defer { terminal.close() }
+    try terminal.waitFor("the end of training") { $0.contains("DONE") }
+    try terminal.press("q")
+    try terminal.waitFor("the end") { $0.contains("status=0") }
+    try terminal.type("clear; \(Program.latentwalk) explore \(directory.path)/run; echo again=$?")
+    try terminal.press("Enter")
+    try terminal.waitFor("the map") { $0.contains("DONE") && $0.contains("Latent map") }
+    try terminal.press("r")
+    try terminal.waitFor("the test images") { $0.contains("#0") }
+    try terminal.press("q")
+    try terminal.waitFor("the end") { $0.contains("again=0") }
+  }
+
+  @Test("the screen follows the terminal's size, down to one cell and back")
+  func resizes() throws {
+    let directory = try TemporaryDirectory()
+    let terminal = try start("resize", in: directory)
+    defer { terminal.close() }
+    try terminal.waitFor("training") { $0.contains("RUNNING") }
+    for (columns, rows) in [(120, 40), (40, 12), (1, 1), (200, 60), (39, 11), (13, 50), (80, 24)] {
+      try terminal.resize(columns: columns, rows: rows)
+      if columns >= 40 && rows >= 12 {
+        try terminal.waitFor("the screen at \(columns)x\(rows)") { screen in
+          let lines = screen.split(separator: "\n", omittingEmptySubsequences: false)
+          return screen.contains("RUNNING") && lines.indices.contains(rows - 1)
+            && lines[rows - 1].contains("q quit")
+        }
+      }
+    }
+    try terminal.press("q")
+    try terminal.waitFor("the end") { $0.contains("status=0") }
+    try expectRestored(terminal, directory)
+  }
+
+  /// Sends a signal to the program that `start` started.
+  private func send(_ signal: Int32, in directory: borrowing TemporaryDirectory) throws {
+    let process = try #require(pid_t(Program.text(directory["process"]).filter(\.isNumber)))
+    #expect(kill(process, signal) == 0)
+  }
+
+  /// Signals that ask for the end.
+  static let signals = [SIGINT, SIGTERM, SIGHUP]
+
+  @Test("a signal that asks for the end gives the terminal back and keeps the model", arguments: signals)
+  func signal(number: Int32) throws {
+    let directory = try TemporaryDirectory()
+    let terminal = try start("signal-\(number)", in: directory)
+    defer { terminal.close() }
+    try terminal.waitFor("training") { $0.contains("RUNNING") && $0.contains("img/s") }
+    try send(number, in: directory)
+    try terminal.waitFor("the end") { $0.contains("status=\(128 + number)") }
+    try expectRestored(terminal, directory)
+    #expect(try Program.run(["info", directory["run"]]).status == 0)
+  }
+
+  @Test("Ctrl-C ends the program as the signal does")
+  func interrupt() throws {
+    let directory = try TemporaryDirectory()
+    let terminal = try start("interrupt", in: directory)
+    defer { terminal.close() }
+    try terminal.waitFor("training") { $0.contains("RUNNING") }
+    try terminal.press("C-c")
+    try terminal.waitFor("the end") { $0.contains("status=130") }
+    try expectRestored(terminal, directory)
+  }
+
+  @Test("a crash gives the terminal back", arguments: [SIGSEGV, SIGABRT, SIGILL, SIGBUS])
+  func crash(number: Int32) throws {
+    let directory = try TemporaryDirectory()
+    let terminal = try start("crash-\(number)", in: directory)
+    defer { terminal.close() }
+    try terminal.waitFor("training") { $0.contains("RUNNING") }
+    try send(number, in: directory)
+    try terminal.waitFor("the end") { $0.contains("status=\(128 + number)") }
+    try expectRestored(terminal, directory)
+  }
+
+  @Test("stopped and continued, the terminal is given back and taken again")
+  func suspends() throws {
+    let directory = try TemporaryDirectory()
+    let terminal = try start("suspend", in: directory)
+    defer { terminal.close() }
+    try terminal.waitFor("training") { $0.contains("RUNNING") }
+    try terminal.press("C-z")
+    try terminal.waitFor("the shell") { $0.contains("Stopped") }
+    #expect(try terminal.fact("alternate_on") == "0")
+    #expect(try terminal.fact("cursor_flag") == "1")
+    try terminal.type("fg")
+    try terminal.press("Enter")
+    try terminal.waitFor("training again") { $0.contains("RUNNING") && $0.contains("q quit") }
+    try terminal.press("q")
+    try terminal.waitFor("the shell again") { $0.contains("model in") }
+    #expect(try terminal.fact("alternate_on") == "0")
+  }
+
+  @Test("data that turns out to be spoilt ends the screen with one line and 65")
+  func badData() throws {
+    let directory = try TemporaryDirectory()
+    let terminal = try Terminal(name: "bad-data", columns: 80, rows: 24)
+    defer { terminal.close() }
+    try SmallDataset.write(to: directory, spoil: ["train-images-idx3-ubyte": { Array($0.dropLast(9)) + [] }])
+    try terminal.type(
+      "\(Program.latentwalk) --data \(directory.path) --run \(directory.path)/run; echo status=$?")
+    try terminal.press("Enter")
+    let screen = try terminal.waitFor("the end") { $0.contains("status=65") }
+    #expect(screen.contains("train-images-idx3-ubyte"))
+    #expect(try terminal.fact("alternate_on") == "0")
+  }
+
+  /// Terminals of every kind, with something that their screen shows.
+  static let kinds: [(name: String, environment: [String: String])] = [
+    ("sixteen", ["TERM": "xterm-16color"]), ("eight", ["TERM": "xterm"]), ("screen", ["TERM": "screen"]),
+    ("vt100", ["TERM": "vt100"]), ("linux", ["TERM": "linux"]), ("unknown", ["TERM": "no-such-terminal"]),
+    ("mono", ["NO_COLOR": "1"]), ("posix", ["LC_ALL": "C"]), ("missing-locale", ["LC_ALL": "xx_YY.UTF-8"]),
+  ]
+
+  @Test("the map is drawn on terminals of every kind", arguments: kinds)
+  func kind(row: (name: String, environment: [String: String])) throws {
+    let directory = try TemporaryDirectory()
+    let terminal = try start(row.name, in: directory, environment: row.environment)
+    defer { terminal.close() }
+    let screen = try terminal.waitFor("the map") { $0.contains("Latent map") && $0.contains("RUNNING") }
+    if row.name == "posix" { #expect(screen.utf8.count == screen.unicodeScalars.count) }
+    try terminal.press("q")
+    try terminal.waitFor("the end") { $0.contains("status=0") }
+    try expectRestored(terminal, directory)
+  }
+}

@@ -1,0 +1,78 @@
+import Testing
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// A pseudo-terminal of a size, as tmux keeps it, with a shell in it.
+struct Terminal {
+  private let server: String
+
+  /// Opens a terminal; `name` keeps tests that run side by side apart.
+  init(name: String, columns: Int, rows: Int, environment: [String: String] = [:]) throws {
+    server = "latentwalk-test-\(getpid())-\(name)"
+    let variables = environment.flatMap { ["-e", "\($0.key)=\($0.value)"] }
+    try tmux(
+      ["-f", "/dev/null", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "-e", "PS1=ready$ "]
+        + variables + ["env", "-u", "TMUX", "sh"])
+    try tmux(["set-option", "-g", "status", "off"])
+    try tmux(["resize-window", "-x", "\(columns)", "-y", "\(rows)"])
+    try waitFor("the shell") { $0.contains("ready$") }
+  }
+
+  func close() {
+    _ = try? tmux(["kill-server"])
+  }
+
+  /// Types text as it is.
+  func type(_ text: String) throws {
+    try tmux(["send-keys", "-l", text])
+  }
+
+  /// Presses keys by tmux's names: Enter, Left, Space, C-c.
+  func press(_ keys: String...) throws {
+    try tmux(["send-keys"] + keys)
+  }
+
+  func resize(columns: Int, rows: Int) throws {
+    try tmux(["resize-window", "-x", "\(columns)", "-y", "\(rows)"])
+  }
+
+  /// The text on the screen.
+  func screen() throws -> String {
+    try tmux(["capture-pane", "-p"])
+  }
+
+  /// What tmux knows of the terminal, such as `alternate_on` or `cursor_flag`.
+  func fact(_ name: String) throws -> String {
+    try tmux(["display-message", "-p", "#{\(name)}"]).filter { !$0.isNewline }
+  }
+
+  /// Waits until the screen is as `isAsWanted` says, and gives it.
+  @discardableResult
+  func waitFor(
+    _ what: String, seconds: Int = 30, location: SourceLocation = #_sourceLocation,
+    _ isAsWanted: (String) throws -> Bool
+  ) throws -> String {
+    var last = ""
+    for _ in 0..<seconds * 50 {
+      last = try screen()
+      if try isAsWanted(last) { return last }
+      usleep(20_000)
+    }
+    Issue.record(
+      "\(what) did not come within \(seconds) s; the screen was:\n\(last)", sourceLocation: location)
+    return last
+  }
+
+  @discardableResult
+  private func tmux(_ arguments: [String]) throws -> String {
+    let finished = try Program.run(
+      path: "tmux", ["-u", "-L", server] + arguments, environment: ["LC_ALL": "C.UTF-8"])
+    return finished.output
+  }
+}
