@@ -7,8 +7,8 @@ struct GradientRuleTests {
   static let rules: [GradientRule] = [
     .linear(rows: 1, inputs: 1, outputs: 1),
     .linear(rows: 3, inputs: 5, outputs: 2),
-    .linear(rows: 2, inputs: 19, outputs: 37),
-    .linear(rows: 17, inputs: 4, outputs: 33),
+    .linear(rows: 2, inputs: 6, outputs: 35),
+    .linear(rows: 17, inputs: 4, outputs: 7),
     .activation(.relu, rows: 3, columns: 19) { max($0, 0) },
     .activation(.tanh, rows: 3, columns: 19) { tanh($0) },
     .activation(.sigmoid, rows: 2, columns: 37) { 1 / (1 + exp(-$0)) },

@@ -3,7 +3,10 @@
 /// A step has two phases, each shared out among the workers. The first takes some rows of the batch forward
 /// and backward through the activations. The second takes some parameters at a time: their gradient over the
 /// whole batch, and at once their update. No sum is ever split by threads, so one seed on one instruction set
-/// gives bit-identical parameters with any number of them. In the steady state a step allocates nothing.
+/// gives bit-identical parameters with any number of them.
+///
+/// In the steady state a step allocates nothing, but for the small box in which the language runtime hands a
+/// phase's closure to other threads.
 public final class Learner {
   /// The weight of the divergence in the objective.
   public var beta: Float = 1
@@ -71,8 +74,8 @@ public final class Learner {
   ///   - pixels: All images, `[images x pixels]` bytes.
   ///   - rows: The numbers, from 0, of the 1...batchSize images that make the batch.
   public func step(pixels: [UInt8], rows: some RandomAccessCollection<Int>) -> StepResult {
-    let count = rows.count
-    let total = passBatch(pixels: pixels, rows: rows)
+    let count = select(rows)
+    let total = passBatch(pixels: pixels, count: count)
     let loss = total.mean(over: count)
     guard loss.isFinite else {
       return StepResult(loss: loss, clampedLogVariances: total.clampedLogVariances, diverged: true)
@@ -96,8 +99,8 @@ public final class Learner {
   public func gradient(
     pixels: [UInt8], rows: some RandomAccessCollection<Int>
   ) -> (loss: Loss, gradient: [Float]) {
-    let count = rows.count
-    let total = passBatch(pixels: pixels, rows: rows)
+    let count = select(rows)
+    let total = passBatch(pixels: pixels, count: count)
     workers.run(tasks: tiles.count) { task, worker in
       computeGradient(tiles[task], count: count, worker: worker)
     }
@@ -121,11 +124,23 @@ public final class Learner {
 
 // The two phases of a step.
 extension Learner {
-  /// First phase: the batch forward, its losses, and backward to every layer's output.
-  private func passBatch(pixels: [UInt8], rows: some RandomAccessCollection<Int>) -> RowLoss {
-    let count = rows.count
-    precondition(count >= 1 && count <= batchSize, "A batch of \(count) images, with room for \(batchSize).")
-    for (row, image) in rows.enumerated() { indices[row] = image }
+  /// Notes which images make up the batch, and returns how many they are.
+  private func select(_ rows: some RandomAccessCollection<Int>) -> Int {
+    precondition(
+      rows.count >= 1 && rows.count <= batchSize,
+      "A batch of \(rows.count) images, with room for \(batchSize).")
+    let copied: Void? = rows.withContiguousStorageIfAvailable { rows in
+      for (row, image) in rows.enumerated() { indices[row] = image }
+    }
+    // Element by element, a collection that is only known as such allocates for each.
+    if copied == nil {
+      for (row, image) in rows.enumerated() { indices[row] = image }
+    }
+    return rows.count
+  }
+
+  /// First phase: the selected batch forward, its losses, and backward to every layer's output.
+  private func passBatch(pixels: [UInt8], count: Int) -> RowLoss {
     let shards = RowShards(rows: count, threads: workers.threads)
     let noise = Noise.random(seed: seed, purpose: .reparameterization, step: step, firstRow: 0)
     let scale = 1 / Float(count)
