@@ -41,7 +41,8 @@ let package = Package(
     // Floor 0: bytes, cells, kernels and the C libraries.
     .target(name: "Formats", dependencies: ["CZlib"]),
     .target(name: "TextScreen"),
-    .target(name: "CKernels"),
+    // Loops that are not optimised take a hundred times as long, which no debugging needs.
+    .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3"], .when(configuration: .debug))]),
     .target(
       name: "CNcurses",
       linkerSettings: [

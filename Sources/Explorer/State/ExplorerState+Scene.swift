@@ -21,7 +21,7 @@ extension ExplorerState {
     case .point(let point):
       return point
     case .testImage(let number):
-      guard let image = testImage(number) else { return walk.cursor.map { _ in 0 } }
+      guard let image = testImages([number]) else { return walk.cursor.map { _ in 0 } }
       return Array(snapshot.model.encode(image, kernels: kernels).mean.row(0))
     }
   }
@@ -88,25 +88,29 @@ extension ExplorerState {
     let source = PairSource(
       generation: generation, first: first, count: min(count, testImageCount), hasImages: testImageCount > 0)
     scene.pairs = scene.pairs.refreshed(for: source) {
-      (0..<source.count).compactMap { pair((first + $0) % max(1, testImageCount)) }
+      pairs((0..<source.count).map { (first + $0) % max(1, testImageCount) })
     }
   }
 
-  private func pair(_ number: Int) -> Scene.Pair? {
-    guard let image = testImage(number), let test = snapshot.dataset?.test else { return nil }
-    let mean = snapshot.model.encode(image, kernels: kernels).mean
-    let reconstruction = snapshot.model.decode(mean, kernels: kernels)
-    return Scene.Pair(
-      number: number, label: test.labels.indices.contains(number) ? Int(test.labels[number]) : nil,
-      input: picture(image.row(0)), reconstruction: picture(reconstruction.row(0)))
+  /// Test images with their reconstructions from the posterior mean.
+  private func pairs(_ numbers: [Int]) -> [Scene.Pair] {
+    guard let images = testImages(numbers), let labels = snapshot.dataset?.test.labels else { return [] }
+    let means = snapshot.model.encode(images, kernels: kernels).mean
+    let reconstructions = snapshot.model.decode(means, kernels: kernels)
+    return numbers.enumerated().map { row, number in
+      Scene.Pair(
+        number: number, label: Int(labels[number]), input: picture(images.row(row)),
+        reconstruction: picture(reconstructions.row(row)))
+    }
   }
 
-  /// A test image as a row of pixels in 0...1: `[1 x pixels]`.
-  private func testImage(_ number: Int) -> Matrix? {
-    guard let test = snapshot.dataset?.test, number >= 0, number < test.count else { return nil }
-    let pixels = test.image(number).map { Float($0) / 255 }
-    guard pixels.count == imageWidth * imageHeight else { return nil }
-    return Matrix(rows: 1, columns: pixels.count, elements: pixels)
+  /// Test images as rows of pixels in 0...1, `[count x pixels]`, where all of them are there.
+  private func testImages(_ numbers: [Int]) -> Matrix? {
+    guard let test = snapshot.dataset?.test, !numbers.isEmpty, test.pixelsPerImage == imageWidth * imageHeight,
+      numbers.allSatisfy({ $0 >= 0 && $0 < test.count })
+    else { return nil }
+    let pixels = numbers.flatMap { test.image($0).map { Float($0) / 255 } }
+    return Matrix(rows: numbers.count, columns: test.pixelsPerImage, elements: pixels)
   }
 
   /// What the model makes of latent points, each `[latent]`.

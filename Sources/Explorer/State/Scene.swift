@@ -8,7 +8,7 @@ public struct Scene: Sendable {
   /// A test image beside what the model makes of it.
   struct Pair: Sendable {
     var number: Int
-    var label: Int?
+    var label: Int
     var input: Picture
     /// Decoded from the posterior mean.
     var reconstruction: Picture

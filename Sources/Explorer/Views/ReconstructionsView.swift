@@ -25,8 +25,7 @@ extension CellGrid {
         draw(pair, part, in: area, capabilities: state.capabilities)
         rest = under
       }
-      let label = pair.label.map { " (\($0))" } ?? ""
-      writeCentred("#\(pair.number)\(label)", in: rest, style: theme.faint)
+      writeCentred("#\(pair.number) (\(pair.label))", in: rest, style: theme.faint)
     }
   }
 }
