@@ -1,4 +1,5 @@
 import ArgumentParser
+import Formats
 
 /// The command line: `latentwalk` alone is `latentwalk train`.
 struct Latentwalk: ParsableCommand {
@@ -23,11 +24,19 @@ enum Main {
     do {
       var command = try Latentwalk.parseAsRoot()
       try command.run()
-    } catch let failure as CommandFailure {
-      failure.exit()
     } catch {
-      guard let failure = CommandFailure(error) else { Latentwalk.exit(withError: error) }
+      guard let failure = CommandFailure(error) ?? usageFailure(error) else {
+        Latentwalk.exit(withError: error)
+      }
       failure.exit()
     }
+  }
+
+  /// A mistake in the arguments as one line; nothing where help or the version was asked for.
+  private static func usageFailure(_ error: any Error) -> CommandFailure? {
+    guard Latentwalk.exitCode(for: error) == .validationFailure else { return nil }
+    let message = Latentwalk.message(for: error).prefix { !$0.isNewline }
+    return CommandFailure(
+      "\(String(message).printable); latentwalk help tells of the arguments", status: ExitStatus.usage)
   }
 }

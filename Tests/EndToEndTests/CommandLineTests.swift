@@ -106,11 +106,12 @@ import Testing
     (["--threads", "0"], "--threads"), (["--no-such-option"], "no-such-option"),
   ]
 
-  @Test("bad arguments end with 64 and say what is wrong", arguments: badArguments)
+  @Test("bad arguments end with 64 and one line that says what is wrong", arguments: badArguments)
   func usage(row: (arguments: [String], word: String)) throws {
     let finished = try Program.run(["train", "--headless"] + row.arguments)
     #expect(finished.status == 64)
     #expect(finished.errors.contains(row.word))
+    #expect(finished.errors.split(separator: "\n").count == 1)
     #expect(finished.output.isEmpty)
   }
 

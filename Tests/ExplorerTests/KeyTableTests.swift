@@ -52,7 +52,9 @@ import TextScreen
   func readme() {
     let readme = TextFile.read("README.md")
     for binding in KeyTable.bindings {
-      #expect(readme.contains(binding.help), "the README does not tell of \(binding.keys)")
+      #expect(
+        readme.contains("| `\(binding.keys)` | \(binding.help) |"),
+        "the README does not tell of \(binding.keys)")
     }
   }
 

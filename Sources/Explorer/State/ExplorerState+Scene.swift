@@ -106,7 +106,8 @@ extension ExplorerState {
 
   /// Test images as rows of pixels in 0...1, `[count x pixels]`, where all of them are there.
   private func testImages(_ numbers: [Int]) -> Matrix? {
-    guard let test = snapshot.dataset?.test, !numbers.isEmpty, test.pixelsPerImage == imageWidth * imageHeight,
+    guard let test = snapshot.dataset?.test, !numbers.isEmpty,
+      test.pixelsPerImage == imageWidth * imageHeight,
       numbers.allSatisfy({ $0 >= 0 && $0 < test.count })
     else { return nil }
     let pixels = numbers.flatMap { test.image($0).map { Float($0) / 255 } }

@@ -28,10 +28,11 @@ extension CellGrid {
     let halfTile = 0.5 / Double(max(1, state.layout.map.map.columns))
     let (first, last) = (window.value(atX: halfTile), window.value(atX: 1 - halfTile))
     let hint = walk.cursor.count > 2 ? "  x y other axes" : ""
+    let isNarrow = area.columns < 40
     write(
       [
-        (area.columns < 40 ? "" : "Latent map ", theme.title), (axes, theme.title),
-        ("  \(Numbers.coordinate(first)) to \(Numbers.coordinate(last))", theme.faint),
+        (isNarrow ? "" : "Latent map ", theme.title), (axes, theme.title),
+        (isNarrow ? "" : "  \(Numbers.coordinate(first)) to \(Numbers.coordinate(last))", theme.faint),
         (window.zoom > 1 ? "  \(theme.times)\(Numbers.fixed(window.zoom, 1))" : "", theme.faint),
         (hint, theme.faint),
       ], in: area)

@@ -18,6 +18,7 @@ struct TrainingPlan {
     let (width, height) = try location.imageSize()
     let architecture = Architecture(
       pixels: width * height, hidden: configuration.hidden, latentSize: configuration.latentSize)
+    try architecture.validate()
     let directory = RunDirectory(
       path: runDirectory ?? RunPlaces(environment).newRun(data: location.name, time: ProcessFacts.timestamp))
     job = TrainingJob(
