@@ -52,24 +52,24 @@ let package = Package(
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
     // Tests, a target each, and what they share.
-    .target(name: "FileTestSupport", dependencies: ["CZlib"], path: "Tests/FileTestSupport"),
-    .testTarget(name: "EndToEndTests", dependencies: ["latentwalk", "FileTestSupport"]),
+    .target(name: "TestSupport", dependencies: ["CZlib"], path: "Tests/TestSupport"),
+    .testTarget(name: "EndToEndTests", dependencies: ["latentwalk", "TestSupport"]),
     .testTarget(
       name: "ExplorerTests",
       dependencies: [
-        "Explorer", "Training", "Analysis", "VAECore", "Datasets", "TextScreen", "FileTestSupport",
+        "Explorer", "Training", "Analysis", "VAECore", "Datasets", "TextScreen", "TestSupport",
       ], exclude: ["Golden"]),
     .testTarget(
-      name: "TrainingTests", dependencies: ["Training", "VAECore", "Datasets", "Formats", "FileTestSupport"]),
+      name: "TrainingTests", dependencies: ["Training", "VAECore", "Datasets", "Formats", "TestSupport"]),
     .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "VAECore"]),
     .testTarget(name: "VAECoreTests", dependencies: ["VAECore"]),
-    .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Formats", "FileTestSupport"]),
+    .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Formats", "TestSupport"]),
     .testTarget(name: "NcursesTests", dependencies: ["Ncurses", "TextScreen"]),
-    .testTarget(name: "RasterTests", dependencies: ["Raster", "TextScreen"]),
-    .testTarget(name: "ChartsTests", dependencies: ["Charts", "TextScreen"]),
+    .testTarget(name: "RasterTests", dependencies: ["Raster", "TextScreen", "TestSupport"]),
+    .testTarget(name: "ChartsTests", dependencies: ["Charts", "TextScreen", "TestSupport"]),
     .testTarget(name: "CKernelsTests", dependencies: ["CKernels"]),
-    .testTarget(name: "FormatsTests", dependencies: ["Formats", "FileTestSupport"]),
-    .testTarget(name: "TextScreenTests", dependencies: ["TextScreen"]),
+    .testTarget(name: "FormatsTests", dependencies: ["Formats", "TestSupport"]),
+    .testTarget(name: "TextScreenTests", dependencies: ["TextScreen", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

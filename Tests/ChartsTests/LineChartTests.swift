@@ -1,4 +1,5 @@
 import Charts
+import TestSupport
 import Testing
 import TextScreen
 
@@ -168,7 +169,7 @@ import TextScreen
 
   @Test("no points, range or rectangle makes drawing trap or leave its rectangle")
   func anything() {
-    var random = SeededGenerator(seed: 6)
+    var random = SplitMix64(seed: 6)
     let odd: [Double] = [
       0, 1, -1, .nan, .infinity, -.infinity, .greatestFiniteMagnitude, -.greatestFiniteMagnitude,
       .leastNonzeroMagnitude, 1e-300, 1e17, 543,

@@ -1,4 +1,5 @@
 import Charts
+import TestSupport
 import Testing
 
 @Suite struct RoundTicksTests {
@@ -26,7 +27,7 @@ import Testing
 
   @Test("in random ranges ticks rise by a 1-2-5 step, lie inside, and are never too many or under a third")
   func random() {
-    var random = SeededGenerator(seed: 5)
+    var random = SplitMix64(seed: 5)
     for _ in 0..<1000 {
       let lower = Double.random(in: -1...1, using: &random) * scale(&random)
       let extent = Double.random(in: 0.1...1, using: &random) * scale(&random) + abs(lower) * 1e-6
@@ -43,7 +44,7 @@ import Testing
     }
   }
 
-  private func scale(_ random: inout SeededGenerator) -> Double {
+  private func scale(_ random: inout SplitMix64) -> Double {
     var scale = 1e-3
     for _ in 0..<Int.random(in: 0...9, using: &random) { scale *= 10 }
     return scale

@@ -1,5 +1,5 @@
 import Datasets
-import FileTestSupport
+import TestSupport
 import Testing
 
 @Suite("The real datasets")

@@ -1,4 +1,4 @@
-import FileTestSupport
+import TestSupport
 
 /// The four files of a small dataset, each to be spoilt before they are written.
 struct DatasetFixture {

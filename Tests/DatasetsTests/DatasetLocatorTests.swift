@@ -1,6 +1,6 @@
 import Datasets
-import FileTestSupport
 import Formats
+import TestSupport
 import Testing
 
 @Suite("DatasetLocator")

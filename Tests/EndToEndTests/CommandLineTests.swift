@@ -1,4 +1,4 @@
-import FileTestSupport
+import TestSupport
 import Testing
 
 /// The built program without a terminal.

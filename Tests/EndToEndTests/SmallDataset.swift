@@ -1,4 +1,4 @@
-import FileTestSupport
+import TestSupport
 
 /// A directory of four small IDX files: images of 8x8 pixels with a bar each, enough to train on in no time.
 struct SmallDataset {

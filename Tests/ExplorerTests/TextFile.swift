@@ -1,4 +1,4 @@
-import FileTestSupport
+import TestSupport
 
 #if canImport(Glibc)
 import Glibc

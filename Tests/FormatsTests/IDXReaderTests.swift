@@ -1,5 +1,5 @@
-import FileTestSupport
 import Formats
+import TestSupport
 import Testing
 
 @Suite("IDXReader")

@@ -1,4 +1,5 @@
 import Raster
+import TestSupport
 import Testing
 import TextScreen
 
@@ -66,7 +67,7 @@ import TextScreen
     "shrinking keeps the mean brightness",
     arguments: [(8, 4), (7, 3), (28, 14), (5, 9), (1, 1)])
   func meanBrightness(columns: Int, rows: Int) throws {
-    var random = SeededGenerator(seed: 3)
+    var random = SplitMix64(seed: 3)
     let values = (0..<28 * 28).map { _ in Float.random(in: 0...1, using: &random) }
     let picture = Picture(width: 28, height: 28, values: values)
     var grid = CellGrid(size: Size(columns: columns, rows: rows))
@@ -107,7 +108,7 @@ import TextScreen
 
   @Test("no picture, rectangle or grid makes drawing trap or leave its rectangle")
   func anyRectangle() {
-    var random = SeededGenerator(seed: 4)
+    var random = SplitMix64(seed: 4)
     let mark = Cell("·", style: Style(foreground: .palette(3)))
     let everything = Capabilities.Depth.allCases.flatMap { depth in
       Capabilities.Symbols.allCases.map { Capabilities(depth: depth, symbols: $0) }

@@ -1,4 +1,5 @@
 import Raster
+import TestSupport
 import Testing
 import TextScreen
 
@@ -8,7 +9,7 @@ import TextScreen
 
   @Test("28x28 pixels in 28x14 cells come back one to one, at the grey ramp's precision")
   func oneToOne() throws {
-    var random = SeededGenerator(seed: 1)
+    var random = SplitMix64(seed: 1)
     let values = (0..<28 * 28).map { _ in Float.random(in: 0...1, using: &random) }
     let picture = Picture(width: 28, height: 28, values: values)
     var grid = CellGrid(size: Size(columns: 28, rows: 14))

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import TextScreen
 
@@ -49,7 +50,7 @@ import TextScreen
 
   @Test("filling random rectangles changes exactly the cells inside both rectangle and grid")
   func fillRandom() {
-    var random = SeededGenerator(seed: 1)
+    var random = SplitMix64(seed: 1)
     for _ in 0..<500 {
       let size = Size(columns: .random(in: 0...5, using: &random), rows: .random(in: 0...5, using: &random))
       let area = Rectangle(

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import TextScreen
 
@@ -45,7 +46,7 @@ import TextScreen
 
   @Test("clipping keeps exactly the cells that lie in both")
   func clips() {
-    var random = SeededGenerator(seed: 2)
+    var random = SplitMix64(seed: 2)
     for _ in 0..<300 {
       let pair = (0..<2).map { _ in
         Rectangle(
