@@ -41,9 +41,10 @@ struct AdamTests {
     let parameters = FloatBuffer([Float](repeating: 0, count: 50))
     let gradients = FloatBuffer([Float](repeating: 2, count: 50))
     let moments = AdamMoments(count: 50)
-    kernels.adamStep(
+    let isFinite = kernels.adamStep(
       7..<44, parameters: parameters.start, gradients: gradients.start, moments: moments,
       constants: Adam().constants(step: 1))
+    #expect(isFinite)
     let inside = parameters.elements[7..<44]
     #expect(Set(inside).count == 1 && inside.allSatisfy { $0 < 0 })
     #expect(parameters.elements.filter { $0 == 0 }.count == 50 - 37)
@@ -64,7 +65,7 @@ struct AdamTests {
     let moments = AdamMoments(count: count)
     return gradients.enumerated().map { index, gradient in
       let gradients = FloatBuffer([Float](repeating: gradient, count: count))
-      kernels.adamStep(
+      _ = kernels.adamStep(
         0..<count, parameters: parameters.start, gradients: gradients.start, moments: moments,
         constants: adam.constants(step: index + 1))
       return parameters.elements

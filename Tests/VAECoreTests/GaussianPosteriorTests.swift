@@ -14,12 +14,12 @@ struct GaussianPosteriorTests {
     #expect(abs(divergence(mean: [1, 2], logVariance: [1, 0]) - (1.718281828 / 2 + 2)) < 1e-6)
   }
 
-  @Test("clamps log variances above 80, counts them, and leaves NaN to be seen")
+  @Test("clamps log variances above 30, counts them, and leaves NaN to be seen")
   func clamps() {
-    let heads = FloatBuffer([0, 0, 0, 0, 80, 81, .infinity, -1e4])
+    let heads = FloatBuffer([0, 0, 0, 0, 30, 31, .infinity, -1e4])
     let posterior = GaussianPosterior(heads: heads.start, latentSize: 4)
     #expect(posterior.clampLogVariance() == 2)
-    #expect(heads.elements == [0, 0, 0, 0, 80, 80, 80, -1e4])
+    #expect(heads.elements == [0, 0, 0, 0, 30, 30, 30, -1e4])
 
     let broken = FloatBuffer([0, .nan])
     #expect(GaussianPosterior(heads: broken.start, latentSize: 1).clampLogVariance() == 0)
@@ -28,7 +28,7 @@ struct GaussianPosteriorTests {
 
   @Test("stays finite, gradient and all, at the clamp")
   func finiteAtClamp() {
-    let heads = FloatBuffer([3, 80])
+    let heads = FloatBuffer([3, 30])
     let posterior = GaussianPosterior(heads: heads.start, latentSize: 1)
     let deviation = FloatBuffer(count: 1)
     let code = FloatBuffer(count: 1)

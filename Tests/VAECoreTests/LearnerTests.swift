@@ -169,6 +169,32 @@ struct LearnerTests {
     #expect(result.clampedLogVariances == 2)
     #expect(!result.diverged && learner.snapshot().isFinite)
   }
+
+  @Test("goes on learning after a step with clamped log variances")
+  func recoversFromClamps() throws {
+    let model = VAE(
+      Architecture(pixels: 1, hidden: [], latentSize: 1), parameters: [0.5, 1000, 0, 0, 0.5, 0])
+    let learner = Learner(
+      model: model, batchSize: 3, seed: 1, workers: WorkerPool(threads: 1), kernels: try bestKernels())
+    #expect(learner.step(pixels: [255, 0, 255], rows: 0..<3).clampedLogVariances == 2)
+    let before = learner.snapshot().parameters
+    let result = learner.step(pixels: [0, 0, 0], rows: 0..<3)
+    #expect(!result.diverged)
+    #expect(zip(before, learner.snapshot().parameters).contains { $0 != $1 })
+  }
+
+  @Test("says that it diverged where a gradient's square is infinite though the loss is not")
+  func hiddenDivergence() throws {
+    // The posterior's mean is 1e15 and the decoder's weight 1e20, so that the logit is 1e35 and finite, while
+    // the gradient by the mean's bias is 1e20, the square of which is not.
+    let model = VAE(Architecture(pixels: 1, hidden: [], latentSize: 1), parameters: [0, 0, 1e15, 0, 1e20, 0])
+    let learner = Learner(
+      model: model, batchSize: 1, seed: 1, workers: WorkerPool(threads: 1), kernels: try bestKernels())
+    let result = learner.step(pixels: [0], rows: 0..<1)
+    #expect(result.loss.isFinite)
+    #expect(result.diverged)
+    #expect(learner.step == 0)
+  }
 }
 
 private func power(_ base: Double, _ exponent: Int) -> Double {

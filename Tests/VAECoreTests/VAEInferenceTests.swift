@@ -49,11 +49,11 @@ struct VAEInferenceTests {
     #expect(abs(loss.reconstruction - crossEntropy / 5) < 1e-5)
   }
 
-  @Test("clamp log variances at 80")
+  @Test("clamp log variances at 30")
   func clamp() throws {
     let architecture = Architecture(pixels: 1, hidden: [], latentSize: 1)
     let model = VAE(architecture, parameters: [0, 1000, 0, 0, 0, 0])
     let posterior = model.encode(Matrix(rows: 1, columns: 1, elements: [1]), kernels: try bestKernels())
-    #expect(posterior.logVariance.elements == [80])
+    #expect(posterior.logVariance.elements == [30])
   }
 }

@@ -70,8 +70,9 @@ struct __attribute__((swift_attr("@Sendable"))) latentwalk_kernels {
   double (*bernoulli_loss)(size_t count, const float *logits, const float *targets, float scale,
                            float *_Nullable gradient);
 
-  /// One Adam step (Kingma and Ba 2015, algorithm 1) over a range of parameters and their moments.
-  void (*adam_step)(size_t count, float *parameters, const float *gradients, float *first_moments,
+  /// One Adam step (Kingma and Ba 2015, algorithm 1) over a range of parameters and their moments; false where
+  /// a second moment is no longer finite, from which its parameter would not recover.
+  bool (*adam_step)(size_t count, float *parameters, const float *gradients, float *first_moments,
                     float *second_moments, struct latentwalk_adam constants);
 
   /// result[count] = bytes[count] / 255.

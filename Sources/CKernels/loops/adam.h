@@ -18,8 +18,10 @@ INLINE struct adam_lanes adam_lane(struct adam_lanes old, floats gradient, struc
   return new;
 }
 
-static void adam_step(size_t count, float *parameters, const float *gradients, float *first_moments,
+static bool adam_step(size_t count, float *parameters, const float *gradients, float *first_moments,
                       float *second_moments, struct latentwalk_adam constants) {
+  // Squares are not negative: their sum is finite where each of them is, but for numbers beyond all use.
+  floats sums = (floats)0.0f;
   size_t i = 0;
   for (; i + LANES <= count; i += LANES) {
     struct adam_lanes lanes = {load(parameters + i), load(first_moments + i), load(second_moments + i)};
@@ -27,6 +29,7 @@ static void adam_step(size_t count, float *parameters, const float *gradients, f
     store(parameters + i, lanes.parameter);
     store(first_moments + i, lanes.first);
     store(second_moments + i, lanes.second);
+    sums += lanes.second;
   }
   if (i < count) {
     const size_t rest = count - i;
@@ -39,5 +42,7 @@ static void adam_step(size_t count, float *parameters, const float *gradients, f
     store_part(parameters + i, lanes.parameter, rest);
     store_part(first_moments + i, lanes.first, rest);
     store_part(second_moments + i, lanes.second, rest);
+    sums += lanes.second;
   }
+  return __builtin_isfinite(sum_of_lanes(sums));
 }

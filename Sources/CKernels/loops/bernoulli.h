@@ -18,21 +18,27 @@ INLINE struct loss_and_gradient bernoulli(floats logit, floats target) {
 
 static double bernoulli_loss(size_t count, const float *logits, const float *targets, float scale,
                              float *gradient) {
-  floats sums = (floats)0.0f;
+  // Lanes gather as many losses as lose nothing in float, and are then emptied into a double.
+  enum { BLOCK = 64 * LANES };
+  double sum = 0;
   size_t i = 0;
-  for (; i + LANES <= count; i += LANES) {
-    struct loss_and_gradient part = bernoulli(load(logits + i), load(targets + i));
-    sums += part.loss;
-    if (gradient) store(gradient + i, part.gradient * scale);
+  while (i + LANES <= count) {
+    const size_t end = i + BLOCK < count ? i + BLOCK : count;
+    floats sums = (floats)0.0f;
+    for (; i + LANES <= end; i += LANES) {
+      struct loss_and_gradient part = bernoulli(load(logits + i), load(targets + i));
+      sums += part.loss;
+      if (gradient) store(gradient + i, part.gradient * scale);
+    }
+    sum += sum_of_lanes(sums);
   }
-  double rest_sum = 0;
   if (i < count) {
     const size_t rest = count - i;
     struct loss_and_gradient part = bernoulli(load_part(logits + i, rest), load_part(targets + i, rest));
     if (gradient) store_part(gradient + i, part.gradient * scale, rest);
     float losses[LANES];
     store(losses, part.loss);
-    for (size_t j = 0; j < rest; j++) rest_sum += losses[j];
+    for (size_t j = 0; j < rest; j++) sum += losses[j];
   }
-  return sum_of_lanes(sums) + rest_sum;
+  return sum;
 }

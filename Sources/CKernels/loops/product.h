@@ -65,6 +65,9 @@ typedef void (*tile_function)(const struct tile *tile);
 #define TILES(rows) TILE(rows, 1) TILE(rows, 2)
 #define ENTRY(rows) {tile_##rows##_1, tile_##rows##_2}
 
+_Static_assert(TILE_ROWS == 4 || TILE_ROWS == 6 || TILE_ROWS == 12 || TILE_ROWS == 14,
+               "the tiles below go up to 4, 6, 12 or 14 rows");
+
 // Every height up to TILE_ROWS.
 TILES(1) TILES(2) TILES(3) TILES(4)
 #if TILE_ROWS >= 6

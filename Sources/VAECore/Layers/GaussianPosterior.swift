@@ -16,9 +16,16 @@ package struct GaussianPosterior {
   /// The number of latent dimensions.
   package let latentSize: Int
 
-  /// Log variances above this are taken for this: products of a variance of e^80 with ordinary numbers are
-  /// still finite, while exp(89) is not.
-  package static let greatestLogVariance: Float = 80
+  /// Log variances above this are taken for this.
+  ///
+  /// exp(89) is infinite, and already the square of a gradient through exp(44) is, which would stop Adam for
+  /// ever; a variance of e^30 is far beyond any that means something.
+  package static let greatestLogVariance: Float = 30
+
+  /// A log variance, or the greatest that is allowed where it is above that; NaN stays NaN.
+  package static func clamped(_ logVariance: Float) -> Float {
+    logVariance > greatestLogVariance ? greatestLogVariance : logVariance
+  }
 
   /// Takes `mean | logVariance`, `2 * latentSize` floats, as the encoder's heads give them.
   package init(heads: UnsafeMutablePointer<Float>, latentSize: Int) {
@@ -33,7 +40,7 @@ package struct GaussianPosterior {
   package func clampLogVariance() -> Int {
     var clamped = 0
     for j in 0..<latentSize where logVariance[j] > Self.greatestLogVariance {
-      logVariance[j] = Self.greatestLogVariance
+      logVariance[j] = Self.clamped(logVariance[j])
       clamped += 1
     }
     return clamped
@@ -54,7 +61,9 @@ package struct GaussianPosterior {
   package func divergence(deviation: UnsafePointer<Float>) -> Double {
     var sum = 0.0
     for j in 0..<latentSize {
-      sum += Double(mean[j] * mean[j] + deviation[j] * deviation[j] - 1 - logVariance[j])
+      // Near the prior the terms cancel, so that they are added up in Double.
+      let (mean, deviation) = (Double(mean[j]), Double(deviation[j]))
+      sum += mean * mean + deviation * deviation - 1 - Double(logVariance[j])
     }
     return 0.5 * sum
   }

@@ -25,6 +25,8 @@ public final class Learner {
   private let tiles: [ParameterTile]
   private let pass: NetworkPass
   private let indices: Buffer<Int>
+  /// Whether each tile's moments were finite after the last update.
+  private let tilesAreFinite: Buffer<Bool>
   private let parameters: FloatBuffer
   private let gradients: FloatBuffer
   private let moments: AdamMoments
@@ -55,6 +57,7 @@ public final class Learner {
     tiles = ParameterTile.tiles(of: layout)
     pass = NetworkPass(layout: layout, capacity: batchSize, workers: workers.threads, kernels: kernels)
     indices = Buffer(count: batchSize, repeating: 0)
+    tilesAreFinite = Buffer(count: tiles.count, repeating: true)
     parameters = FloatBuffer(model.parameters)
     gradients = FloatBuffer(count: parameters.count)
     moments = AdamMoments(count: parameters.count)
@@ -84,10 +87,13 @@ public final class Learner {
     workers.run(tasks: tiles.count) { task, worker in
       let tile = tiles[task]
       computeGradient(tile, count: count, worker: worker)
-      kernels.adamStep(
+      tilesAreFinite[task] = kernels.adamStep(
         tile.range, parameters: parameters.start, gradients: gradients.start, moments: moments,
         constants: constants)
       transpose(tile)
+    }
+    guard tiles.indices.allSatisfy({ tilesAreFinite[$0] }) else {
+      return StepResult(loss: loss, clampedLogVariances: total.clampedLogVariances, diverged: true)
     }
     step += 1
     return StepResult(loss: loss, clampedLogVariances: total.clampedLogVariances, diverged: false)

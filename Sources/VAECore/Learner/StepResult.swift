@@ -4,6 +4,9 @@ public struct StepResult: Sendable, Equatable {
   public let loss: Loss
   /// How many log variances were clamped, out of batch x latent.
   public let clampedLogVariances: Int
-  /// Whether the loss was infinite or NaN; then the update was not made and the model is as it was.
+  /// Whether the loss, or a moment of its gradient, was infinite or NaN; the step does not count then.
+  ///
+  /// Where it was the loss, the model is as it was. Where it was a moment, parameters whose own moments were
+  /// finite have moved, and the others may be no numbers any more.
   public let diverged: Bool
 }

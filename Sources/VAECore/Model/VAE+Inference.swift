@@ -16,10 +16,7 @@ extension VAE {
     for row in 0..<images.rows {
       for j in 0..<latentSize {
         mean[row, j] = heads[row, j]
-        // In this order of arguments NaN stays NaN.
-        let value = heads[row, latentSize + j]
-        logVariance[row, j] =
-          value > GaussianPosterior.greatestLogVariance ? GaussianPosterior.greatestLogVariance : value
+        logVariance[row, j] = GaussianPosterior.clamped(heads[row, latentSize + j])
       }
     }
     return Posterior(mean: mean, logVariance: logVariance)
@@ -45,19 +42,22 @@ extension VAE {
   ) {
     let layout = NetworkLayout(architecture)
     let chunk = 64
-    let outputs = range.map { FloatBuffer(count: chunk * layout.layers[$0].outputs) }
+    let hidden = range.dropLast().map { FloatBuffer(count: chunk * layout.layers[$0].outputs) }
     let scratch = FloatBuffer(count: kernels.scratchCount)
     // Views do not keep their buffers alive.
-    defer { withExtendedLifetime((outputs, scratch)) {} }
+    defer { withExtendedLifetime((hidden, scratch)) {} }
     withParameters { parameters in
       input.withView { input in
         for start in stride(from: 0, to: input.rows, by: chunk) {
           let rows = start..<min(start + chunk, input.rows)
           var current = input.rows(rows)
-          for (index, output) in zip(range, outputs) {
+          for index in range {
             let layer = layout.layers[index]
             let isLast = index == range.upperBound - 1
-            let next = isLast ? result.rows(rows) : output.view(rows: rows.count, columns: layer.outputs)
+            let next =
+              isLast
+              ? result.rows(rows)
+              : hidden[index - range.lowerBound].view(rows: rows.count, columns: layer.outputs)
             kernels.affine(
               current, weight: layer.weight(in: parameters), bias: layer.bias(in: parameters),
               activation: isLast ? lastActivation : layout.activation(of: index), into: next,

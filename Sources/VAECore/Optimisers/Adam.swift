@@ -53,13 +53,13 @@ package struct AdamMoments {
 }
 
 extension Kernels {
-  /// One Adam step over a range of the flat buffers.
+  /// One Adam step over a range of the flat buffers; false where a second moment is no longer finite.
   package func adamStep(
     _ range: Range<Int>, parameters: UnsafeMutablePointer<Float>, gradients: UnsafePointer<Float>,
     moments: AdamMoments, constants: latentwalk_adam
-  ) {
+  ) -> Bool {
     let start = range.lowerBound
-    table.adam_step(
+    return table.adam_step(
       range.count, parameters + start, gradients + start, moments.first.start + start,
       moments.second.start + start, constants)
   }

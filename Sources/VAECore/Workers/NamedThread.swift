@@ -17,7 +17,7 @@ public enum NamedThread {
   ///
   /// - Parameters:
   ///   - name: What debuggers and profilers show.
-  ///   - stackSize: Bytes, rounded up to whole pages.
+  ///   - stackSize: Bytes, at least 128 KiB; rounded up to 16 KiB.
   ///   - body: What to run. The thread ends with it.
   /// - Returns: The thread, to be joined once.
   public static func start(
@@ -95,8 +95,23 @@ private func runThread(_ argument: UnsafeMutableRawPointer?) -> UnsafeMutableRaw
   guard let argument else { return nil }
   let start = Unmanaged<ThreadStart>.fromOpaque(argument).takeRetainedValue()
   setName(start.name)
-  start.body()
+  withAlternateStack(start.body)
   return nil
+}
+
+/// Runs `body` with a stack of its own for signal handlers, so that they can run when this thread's own
+/// stack has overflowed.
+private func withAlternateStack(_ body: () -> Void) {
+  let size = 1 << 16
+  let memory = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 16)
+  var stack = stack_t()
+  stack.ss_sp = memory
+  stack.ss_size = size
+  sigaltstack(&stack, nil)
+  body()
+  stack.ss_flags = Int32(SS_DISABLE)
+  sigaltstack(&stack, nil)
+  memory.deallocate()
 }
 
 /// Names the calling thread.

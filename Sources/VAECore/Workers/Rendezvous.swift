@@ -10,22 +10,23 @@ import Darwin
 
 /// Where the workers of a pool wait for a job, and the caller for its end.
 ///
-/// Unchecked, because it hands a closure that is neither escaping nor Sendable to other threads, which no
-/// checked type can do. It is sound: `job`, `tasks`, `workers` and `isStopping` change only with `mutex`
-/// held; no worker has the job after `run` returned, since it returns when `active` is 0.
+/// A job ends when its tasks are done, whether or not every worker has come to take part: one that the system
+/// has not let run yet finds the tasks claimed when it comes, and holds nobody up.
+///
+/// Unchecked, because it hands a closure that is neither escaping nor Sendable to other threads, which no checked
+/// type can do. It is sound: `job` and `tasks` change only between jobs, and are read only by a worker that has
+/// claimed a task of the job under way; `run` does not return before every claimed task is done.
 final class Rendezvous: @unchecked Sendable {
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private let jobCame = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
   private let jobEnded = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
 
   private var job: ((_ task: Int, _ worker: Int) -> Void)?
-  private var tasks = 0
-  private var workers = 0
   private var isStopping = false
-  /// Counts the jobs; changed under the mutex, read without it only to see whether parking is worth while.
-  private let generation = Atomic<Int>(0)
-  private let nextTask = Atomic<Int>(0)
-  private let active = Atomic<Int>(0)
+  /// The job's number, how many tasks it has, and the next one to be claimed, together so that a worker which is
+  /// late for one job cannot claim a task of the next by mistake.
+  private let claims = Atomic<UInt64>(Claims(job: 0, tasks: 0, next: 0).packed)
+  private let finishedTasks = Atomic<Int>(0)
 
   init() {
     pthread_mutex_init(mutex, nil)
@@ -42,26 +43,22 @@ final class Rendezvous: @unchecked Sendable {
     mutex.deallocate()
   }
 
-  func setWorkers(_ count: Int) {
-    withLock { workers = count }
-  }
-
-  /// Hands out a job, takes part as worker 0, and returns when every worker is through with it.
+  /// Hands out a job, takes part as worker 0, and returns when its tasks are done.
   func run(tasks: Int, _ body: (_ task: Int, _ worker: Int) -> Void) {
+    precondition(tasks <= Claims.mostTasks, "A job of \(tasks) tasks, more than \(Claims.mostTasks).")
     withoutActuallyEscaping(body) { body in
       withLock {
         precondition(job == nil, "A pool was asked to run a job while it was running another.")
         job = body
-        self.tasks = tasks
-        nextTask.store(0, ordering: .relaxed)
-        active.store(workers, ordering: .relaxed)
-        generation.add(1, ordering: .releasing)
+        finishedTasks.store(0, ordering: .relaxed)
+        let last = Claims(packed: claims.load(ordering: .relaxed))
+        claims.store(Claims(job: last.job &+ 1, tasks: tasks, next: 0).packed, ordering: .releasing)
         pthread_cond_broadcast(jobCame)
       }
       claimTasks(as: 0)
-      spin { active.load(ordering: .acquiring) == 0 }
+      spin { finishedTasks.load(ordering: .acquiring) == tasks }
       withLock {
-        while active.load(ordering: .acquiring) > 0 { pthread_cond_wait(jobEnded, mutex) }
+        while finishedTasks.load(ordering: .acquiring) < tasks { pthread_cond_wait(jobEnded, mutex) }
         job = nil
       }
     }
@@ -69,13 +66,10 @@ final class Rendezvous: @unchecked Sendable {
 
   /// The life of a worker: it ends when the pool stops.
   func work(as worker: Int) {
-    var finished = 0
-    while waitForJob(after: finished) {
-      finished += 1
+    var seen: UInt16 = 0
+    while let number = waitForJob(after: seen) {
+      seen = number
       claimTasks(as: worker)
-      if active.subtract(1, ordering: .acquiringAndReleasing).newValue == 0 {
-        withLock { _ = pthread_cond_signal(jobEnded) }
-      }
     }
   }
 
@@ -86,24 +80,46 @@ final class Rendezvous: @unchecked Sendable {
     }
   }
 
-  /// Returns true when there is a job later than `finished`, false when the pool stops.
-  private func waitForJob(after finished: Int) -> Bool {
-    spin { generation.load(ordering: .acquiring) != finished }
+  /// Returns the number of a job other than `seen`, nil when the pool stops.
+  private func waitForJob(after seen: UInt16) -> UInt16? {
+    spin { currentJob != seen }
     return withLock {
-      while generation.load(ordering: .relaxed) == finished && !isStopping {
-        pthread_cond_wait(jobCame, mutex)
-      }
-      return !isStopping
+      while currentJob == seen && !isStopping { pthread_cond_wait(jobCame, mutex) }
+      return isStopping ? nil : currentJob
     }
   }
 
+  private var currentJob: UInt16 { Claims(packed: claims.load(ordering: .acquiring)).job }
+
   private func claimTasks(as worker: Int) {
-    // The job is only cleared when no worker is active, so this one may be read without the lock.
-    guard let job else { return }
+    while let (task, tasks) = claimTask() {
+      perform(task, as: worker)
+      if finishedTasks.add(1, ordering: .acquiringAndReleasing).newValue == tasks {
+        withLock { _ = pthread_cond_signal(jobEnded) }
+      }
+    }
+  }
+
+  /// Runs a claimed task, which keeps its job from ending, so that the job can be read without the lock.
+  ///
+  /// Not inlined, so that nothing of the closure is held any more when the task counts as finished: then the
+  /// caller of `run` may let go of it.
+  @inline(never)
+  private func perform(_ task: Int, as worker: Int) {
+    job?(task, worker)
+  }
+
+  /// The next task of the job under way with the number of its tasks, nil where all are claimed.
+  private func claimTask() -> (task: Int, tasks: Int)? {
+    var current = claims.load(ordering: .acquiring)
     while true {
-      let task = nextTask.add(1, ordering: .relaxed).oldValue
-      guard task < tasks else { return }
-      job(task, worker)
+      var claim = Claims(packed: current)
+      guard claim.next < claim.tasks else { return nil }
+      claim.next += 1
+      let (exchanged, original) = claims.weakCompareExchange(
+        expected: current, desired: claim.packed, ordering: .acquiringAndReleasing)
+      if exchanged { return (claim.next - 1, claim.tasks) }
+      current = original
     }
   }
 
@@ -125,4 +141,27 @@ private func monotonicNanoseconds() -> Int {
   var time = timespec()
   clock_gettime(CLOCK_MONOTONIC, &time)
   return Int(time.tv_sec) * 1_000_000_000 + Int(time.tv_nsec)
+}
+
+/// A job's number, its tasks, and the next of them, in one word that can be exchanged at once.
+private struct Claims {
+  /// As many as 24 bits can count.
+  static let mostTasks = 0xff_ffff
+
+  /// 16 bits, which may go round: a worker that slept through 65,536 jobs misses one that others do.
+  var job: UInt16
+  var tasks: Int
+  var next: Int
+
+  init(job: UInt16, tasks: Int, next: Int) {
+    (self.job, self.tasks, self.next) = (job, tasks, next)
+  }
+
+  init(packed: UInt64) {
+    job = UInt16(truncatingIfNeeded: packed >> 48)
+    tasks = Int(truncatingIfNeeded: packed >> 24) & Self.mostTasks
+    next = Int(packed & UInt64(Self.mostTasks))
+  }
+
+  var packed: UInt64 { UInt64(job) << 48 | UInt64(tasks) << 24 | UInt64(next) }
 }

@@ -16,13 +16,11 @@ public final class WorkerPool: Sendable {
     var workers: [RunningThread] = []
     while workers.count < threads - 1 {
       let worker = workers.count + 1
-      // Started before the number of workers is known for sure, hence told to the rendezvous afterwards.
       guard
         let thread = try? NamedThread.start(name: "\(name)-\(worker)", { rendezvous.work(as: worker) })
       else { break }
       workers.append(thread)
     }
-    rendezvous.setWorkers(workers.count)
     self.rendezvous = rendezvous
     self.workers = workers
     self.threads = workers.count + 1
