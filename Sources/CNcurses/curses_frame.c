@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "crash_guard.h"
+#include "signal_pipe.h"
 
 #define FRAME_BEGIN "\033[?2026h"
 #define FRAME_END "\033[?2026l"
@@ -53,6 +54,8 @@ void latentwalk_curses_repaint(latentwalk_curses *screen) {
 static bool write_all(int descriptor, const char *bytes, size_t count) {
   while (count > 0) {
     if (latentwalk_crash_is_under_way()) return false;
+    // A terminal that nobody reads must not keep the program from ending.
+    if (latentwalk_signal_is_ending() && !latentwalk_is_writable(descriptor)) return false;
     ssize_t written = write(descriptor, bytes, count);
     if (written < 0 && errno == EINTR) continue;
     if (written <= 0) return false;

@@ -4,9 +4,11 @@
 #include "curses_state.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include "anonymous_file.h"
@@ -101,8 +103,23 @@ void latentwalk_curses_leave(latentwalk_curses *screen) {
   leave_last_row(screen);
 }
 
+bool latentwalk_is_writable(int descriptor) {
+  struct pollfd terminal = {.fd = descriptor, .events = POLLOUT};
+  return poll(&terminal, 1, 0) > 0;
+}
+
+// Throws away what a terminal that stopped reading has not taken, to make room for giving it back.
+static void make_room(const latentwalk_curses *screen) {
+  if (latentwalk_is_writable(screen->terminal)) return;
+  tcflow(screen->terminal, TCOON);
+  tcflush(screen->terminal, TCOFLUSH);
+}
+
 void latentwalk_curses_close(latentwalk_curses *screen) {
-  if (!isendwin()) latentwalk_curses_leave(screen);
+  if (!isendwin()) {
+    make_room(screen);
+    latentwalk_curses_leave(screen);
+  }
   release(screen);
 }
 

@@ -27,6 +27,9 @@ struct latentwalk_curses {
 // Terminfo's string of that name, NULL where the terminal has none.
 const char *latentwalk_capability(const char *name);
 
+// Whether a write to the descriptor would find room now.
+bool latentwalk_is_writable(int descriptor);
+
 // Lets ncurses know the keys, beyond terminfo's, that are ours.
 void latentwalk_define_keys(void);
 

@@ -15,11 +15,17 @@ enum { watched_count = sizeof watched / sizeof watched[0] };
 // A handler has no argument of ours, so the pipe is static. Only the handler and open/close touch it.
 static struct sigaction previous[watched_count];
 static int reading_end = -1;
+static volatile sig_atomic_t is_ending = 0;
 static atomic_int writing_end = -1;
+
+static bool ends(int signal_number) {
+  return signal_number == SIGINT || signal_number == SIGTERM || signal_number == SIGHUP || signal_number == SIGQUIT;
+}
 
 static void write_number(int signal_number) {
   int saved = errno;
   unsigned char byte = (unsigned char)signal_number;
+  if (ends(signal_number)) is_ending = 1;
   int end = atomic_load(&writing_end);
   // A full pipe holds enough signals already.
   if (end >= 0 && write(end, &byte, 1) < 0) errno = saved;
@@ -36,23 +42,36 @@ int latentwalk_signal_pipe_open(void) {
     errno = EBUSY;
     return -1;
   }
-  int ends[2];
-  if (pipe(ends) != 0) return -1;
-  set_flags(ends[0]);
-  set_flags(ends[1]);
-  reading_end = ends[0];
-  atomic_store(&writing_end, ends[1]);
+  int pipe_ends[2];
+  if (pipe(pipe_ends) != 0) return -1;
+  set_flags(pipe_ends[0]);
+  set_flags(pipe_ends[1]);
+  reading_end = pipe_ends[0];
+  atomic_store(&writing_end, pipe_ends[1]);
+  is_ending = 0;
 
   struct sigaction action;
   memset(&action, 0, sizeof action);
   action.sa_handler = write_number;
-  action.sa_flags = SA_RESTART;
   sigfillset(&action.sa_mask);
   for (int index = 0; index < watched_count; index++) {
+    // What ends the program must get it out of writing to a terminal that nobody reads.
+    action.sa_flags = ends(watched[index]) ? 0 : SA_RESTART;
     sigaction(watched[index], NULL, &previous[index]);
     if (previous[index].sa_handler != SIG_IGN) sigaction(watched[index], &action, NULL);
   }
   return reading_end;
+}
+
+bool latentwalk_signal_is_ending(void) { return is_ending; }
+
+void latentwalk_signal_stop(void) {
+  struct sigaction stopping, handled;
+  memset(&stopping, 0, sizeof stopping);
+  stopping.sa_handler = SIG_DFL;
+  sigaction(SIGTSTP, &stopping, &handled);
+  raise(SIGTSTP);
+  sigaction(SIGTSTP, &handled, NULL);
 }
 
 void latentwalk_signal_pipe_close(void) {

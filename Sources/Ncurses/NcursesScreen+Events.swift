@@ -12,7 +12,8 @@ import Darwin
 extension NcursesScreen {
   /// Waits for a key, a new size, a signal or the end of the terminal; nil where none came in time.
   ///
-  /// Ctrl-Z stops the process in here, with the terminal given back meanwhile; going on is `.resized`.
+  /// Ctrl-Z stops the process in here, with the terminal given back meanwhile; going on is `.resized`. A signal
+  /// that asks for the end comes before all others.
   /// - Parameter timeoutMilliseconds: 0 looks once without waiting; a negative number waits for ever.
   public func nextEvent(timeoutMilliseconds: Int) -> ScreenEvent? {
     guard state != .closed else { return .closed }
@@ -39,17 +40,29 @@ extension NcursesScreen {
     return nil
   }
 
-  private func signalEvent() -> ScreenEvent? {
+  /// Takes the signals that have come out of the pipe.
+  private func takeSignals() {
     var buffer = [UInt8](repeating: 0, count: 64)
     let count = read(signals, &buffer, buffer.count)
     if count > 0 { pendingSignals += buffer[..<count] }
+  }
+
+  private static let ending: Set<Int32> = [SIGINT, SIGTERM, SIGHUP, SIGQUIT]
+
+  private func signalEvent() -> ScreenEvent? {
+    takeSignals()
+    // What ends the program goes before what stops it or lets it go on.
+    if let last = pendingSignals.first(where: { Self.ending.contains(Int32($0)) }) {
+      pendingSignals.removeAll()
+      return .interrupted(signal: Int32(last))
+    }
     while !pendingSignals.isEmpty {
       let signal = Int32(pendingSignals.removeFirst())
       switch signal {
       case SIGWINCH: return resize()
-      case SIGTSTP: stop()
+      case SIGTSTP: return stop()
       case SIGCONT: return goOn()
-      default: return .interrupted(signal: signal)
+      default: continue
       }
     }
     return nil
@@ -60,22 +73,33 @@ extension NcursesScreen {
     pendingSignals.removeAll { $0 == UInt8(SIGWINCH) }
     size = Self.measure(curses)
     latentwalk_curses_resize(curses, Int32(size.columns), Int32(size.rows))
+    // Without its end mark a paste would swallow keys for ever.
+    keys = KeyDecoder()
     forgetWhatIsShown()
     return .resized(size)
   }
 
-  /// Stops the process, as the terminal's driver would have; SIGCONT comes as a signal of its own.
-  private func stop() {
-    guard state == .up else { return }
+  /// Stops the process as the terminal's driver would have, and goes on when it is let to.
+  ///
+  /// Not with SIGSTOP: where no shell is there to let it go on, the system passes over SIGTSTP, and the program
+  /// goes on at once.
+  private func stop() -> ScreenEvent? {
+    guard state == .up else { return nil }
     latentwalk_curses_leave(curses)
     state = .away
-    raise(SIGSTOP)
+    latentwalk_signal_stop()
+    takeSignals()
+    pendingSignals.removeAll { $0 == UInt8(SIGCONT) || $0 == UInt8(SIGTSTP) }
+    return goOn()
   }
 
+  /// Takes the terminal again, unless the process is to end, or to stay in the background.
   private func goOn() -> ScreenEvent? {
+    guard !latentwalk_signal_is_ending() else { return nil }
     if state == .up { latentwalk_curses_leave(curses) }
     latentwalk_curses_enter(curses)
     state = .up
+    keys = KeyDecoder()
     return resize()
   }
 

@@ -96,10 +96,17 @@ public final class NcursesScreen: Screen {
   /// Gives the terminal back as it was, and lets out what was held of standard error; once is enough.
   public func close() {
     guard state != .closed else { return }
+    // In the background, as after Ctrl-Z, writing to the terminal would stop the process that is to end.
+    let previous = signal(SIGTTOU, SIG_IGN)
+    defer { signal(SIGTTOU, previous) }
+    let isAway = state == .away
     state = .closed
     latentwalk_curses_close(curses)
-    var modes = modes
-    tcsetattr(output, TCSADRAIN, &modes)
+    // A stopped program has given the terminal back already, and someone else may have set it up since.
+    if !isAway {
+      var modes = modes
+      tcsetattr(output, TCSANOW, &modes)
+    }
     latentwalk_crash_guard_clear()
     latentwalk_signal_pipe_close()
     heldErrors?.release()

@@ -172,6 +172,46 @@ import Darwin
     #expect(try terminal.fact("alternate_on") == "0")
   }
 
+  @Test("a stopped program that is told to end does so, and keeps the model")
+  func endsWhenStopped() throws {
+    let directory = try TemporaryDirectory()
+    let terminal = try start("stopped", in: directory)
+    defer { terminal.close() }
+    try terminal.waitFor("training") { $0.contains("RUNNING") && $0.contains("img/s") }
+    try terminal.press("C-z")
+    try terminal.waitFor("the shell") { $0.contains("Stopped") }
+    try send(SIGTERM, in: directory)
+    try send(SIGCONT, in: directory)
+    try terminal.waitFor("the model") { _ in try Program.run(["info", directory["run"]]).status == 0 }
+    try terminal.type("stty -g > after; jobs; echo jobs are listed")
+    try terminal.press("Enter")
+    let screen = try terminal.waitFor("the jobs") { $0.contains("\njobs are listed") }
+    #expect(!screen.contains("Stopped (tty"))
+    try expectRestored(terminal, directory)
+  }
+
+  @Test("a terminal that is not read does not keep the program from ending")
+  func endsUnread() throws {
+    let directory = try TemporaryDirectory()
+    try SmallDataset.write(to: directory)
+    let process = try UnreadTerminal.start([
+      "train", "--data", directory.path, "--hidden", "16", "--epochs", "1000000", "--run", directory["run"],
+    ])
+    // Long enough for frames to fill the terminal's buffer.
+    sleep(2)
+    #expect(kill(process, SIGTERM) == 0)
+    var status: Int32 = 0
+    var ended: pid_t = 0
+    for _ in 0..<500 where ended == 0 {
+      ended = waitpid(process, &status, WNOHANG)
+      usleep(20_000)
+    }
+    #expect(ended == process)
+    if ended != process { kill(process, SIGKILL) }
+    #expect((status >> 8) & 0xff == 143)
+    #expect(try Program.run(["info", directory["run"]]).status == 0)
+  }
+
   @Test("data that turns out to be spoilt ends the screen with one line and 65")
   func badData() throws {
     let directory = try TemporaryDirectory()
