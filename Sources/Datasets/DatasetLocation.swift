@@ -22,7 +22,7 @@ public struct DatasetLocation: Sendable, Equatable {
   /// Reads all four files, once each, and checks them against each other.
   ///
   /// The headers are compared before any pixel is read.
-  /// - Parameter progress: told how much has been read, 0 to 1 and rising, about a hundred times.
+  /// - Parameter progress: told how much has been read, 0 to 1 and rising, a few dozen times for a large set.
   public func load(progress: (Double) -> Void = { _ in }) throws(DatasetError) -> ImageDataset {
     let train = try SplitReader(images: .trainImages, labels: .trainLabels, in: directory)
     let test = try SplitReader(images: .testImages, labels: .testLabels, in: directory)

@@ -1,7 +1,5 @@
 #if canImport(Glibc)
 import Glibc
-#elseif canImport(Musl)
-import Musl
 #elseif canImport(Darwin)
 import Darwin
 #endif
@@ -19,6 +17,16 @@ public enum Directory {
       if code == EEXIST && FileKind(at: path) == .directory { return }
       throw .cannotCreateDirectory(path: path, code: code)
     }
+  }
+
+  /// Creates the directory `path`, and those above it where they are missing; false where there is one already, or
+  /// anything else of that name.
+  public static func createNew(_ path: String) throws(FormatError) -> Bool {
+    try create(PathText.parent(of: path))
+    if mkdir(path, 0o777) == 0 { return true }
+    let code = errno
+    guard code == EEXIST else { throw .cannotCreateDirectory(path: path, code: code) }
+    return false
   }
 
   /// Waits until the disk has the names in the directory; errors speak of `path`.

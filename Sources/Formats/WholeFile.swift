@@ -1,7 +1,5 @@
 #if canImport(Glibc)
 import Glibc
-#elseif canImport(Musl)
-import Musl
 #elseif canImport(Darwin)
 import Darwin
 #endif
@@ -24,8 +22,9 @@ public enum WholeFile {
 
   /// Writes `bytes` as the file at `path`: into a temporary file beside it, which then takes its name.
   ///
-  /// After a failure the file is as it was and the temporary one is gone. A symbolic link to a file stays, and the file that
-  /// it names is replaced. A pipe or a character device, such as `/dev/stdout`, has no name to give away: the bytes
+  /// After a failure the temporary file is gone and the file is as it was, but for a disk that fails after the name
+  /// was taken: then it is new, and may not last. A symbolic link to a file stays, and the file that it names is
+  /// replaced. A pipe or a character device, such as `/dev/stdout`, has no name to give away: the bytes
   /// go straight into it.
   public static func write(_ bytes: [UInt8], to path: String) throws(FormatError) {
     switch FileKind(at: path) {

@@ -3,7 +3,7 @@ public enum ScreenError: Error, Hashable, Sendable {
   /// Standard output, or what was given for it, is not a terminal.
   case notATerminal
 
-  /// Nothing is known about the terminal's type, or it cannot place its cursor.
+  /// The terminal's type is "dumb" or none, or neither it nor the commonest type can be drawn on.
   case unusableType(String)
 
   /// There is a screen already; only one can be up at a time.

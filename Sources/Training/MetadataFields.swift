@@ -43,6 +43,12 @@ struct MetadataFields {
     return number
   }
 
+  func seed() throws(ModelFileError) -> UInt64 {
+    let value = try text("seed")
+    guard let seed = UInt64(value) else { throw bad("seed", value) }
+    return seed
+  }
+
   /// The test loss, where the file has one.
   func loss() throws(ModelFileError) -> Loss? {
     guard fields["test_reconstruction"] != nil else { return nil }

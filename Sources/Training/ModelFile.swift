@@ -107,6 +107,6 @@ extension TrainingConfiguration {
       batchSize: try fields.integer("batch_size", in: 1...Int.max),
       learningRate: try fields.number("learning_rate"),
       beta: try fields.number("beta"),
-      seed: UInt64(try fields.text("seed")) ?? 0)
+      seed: try fields.seed())
   }
 }

@@ -48,9 +48,10 @@ struct RateMeter {
     epochImages += images
     windowImages += images
     let seconds = totalSeconds - windowStart
-    guard seconds >= Self.window || recentRate == 0, seconds > 0 else { return }
+    let isFull = seconds >= Self.window
+    guard isFull || windowStart == 0, seconds > 0 else { return }
     recentRate = Double(windowImages) / seconds
-    if seconds >= Self.window {
+    if isFull {
       windowStart = totalSeconds
       windowImages = 0
     }

@@ -27,6 +27,25 @@ public struct RunDirectory: Sendable, Equatable {
   }
 }
 
+extension RunDirectory {
+  /// Makes a directory that was not there before, at `path` or where that is taken at `path-2` and so on.
+  ///
+  /// Two programs that start at one time get a directory each.
+  public static func createNew(at path: String, _ configuration: TrainingConfiguration) throws -> RunDirectory
+  {
+    var number = 1
+    while true {
+      let candidate = number == 1 ? path : "\(path)-\(number)"
+      if try Directory.createNew(candidate) {
+        let directory = RunDirectory(path: candidate)
+        try directory.create(configuration)
+        return directory
+      }
+      number += 1
+    }
+  }
+}
+
 /// Why a run cannot have a directory.
 public enum RunDirectoryError: Error, Sendable {
   /// There is a run in it.

@@ -9,8 +9,14 @@ struct Trainer {
   private var snapshot: TrainingSnapshot
   private var meter: RateMeter
   private var lastPublication: Double
-  /// The newest published weights with which a loss was finite, to fall back on.
+  /// The newest published weights that gave a finite loss, to fall back on.
   private var lastGoodModel: VAE
+  /// The newest published weights, as long as no loss was computed with them.
+  private var unprovenModel: VAE?
+  /// Keeps the model at the end, once the run is begun.
+  private var save: TrainingJob.SaveModel?
+  /// What was asked for while the data was read.
+  private var earlyCommands: [TrainingCommand] = []
 
   init(job: TrainingJob, mailbox: Mailbox) {
     self.job = job
@@ -24,8 +30,10 @@ struct Trainer {
   mutating func run() {
     do {
       let dataset = try load()
-      try job.openRun()
       snapshot.dataset = dataset
+      earlyCommands = mailbox.takeCommands()
+      if earlyCommands.contains(.stop) { return finish(with: .stopped) }
+      save = try job.openRun()
       finish(with: train(on: dataset))
     } catch {
       finish(with: .failed(TrainingFailure(error)))
@@ -44,12 +52,10 @@ struct Trainer {
   /// Keeps the model of a run that was begun, and publishes the last snapshot.
   private mutating func finish(with status: TrainingStatus) {
     snapshot.status = status
-    if case .failed = status {
-      mailbox.publish(snapshot)
-      return
-    }
+    snapshot.imagesPerSecond = meter.recentRate
+    snapshot.trainingSeconds = meter.totalSeconds
     do {
-      snapshot.savedModel = try job.save(snapshot)
+      snapshot.savedModel = try save?(snapshot)
     } catch {
       snapshot.saveFailure = TrainingFailure(error)
     }
@@ -67,15 +73,22 @@ struct Trainer {
       kernels: job.kernels)
     learner.beta = Float(configuration.beta)
     snapshot.stepsPerEpoch = sampler.batchesPerEpoch
+    snapshot.batchSize = sampler.batchSize
     publish(.running, learner)
     for epoch in 1...configuration.epochs {
       snapshot.epoch = epoch
       switch train(epoch: epoch, learner: learner, sampler: &sampler, images: dataset.train) {
       case .done(let loss):
-        report(epoch: epoch, train: loss, learner: learner, testImages: dataset.test)
-        publish(.running, learner)
+        let test = learner.evaluate(
+          pixels: dataset.test.pixels, count: dataset.test.count, seed: configuration.seed)
+        guard test.isFinite else {
+          snapshot.model = lastGoodModel
+          return .diverged(step: learner.step)
+        }
+        report(epoch: epoch, train: loss, test: test, learner: learner)
+        publishIfDue(after: min(job.secondsBetweenSnapshots, Self.leastSecondsBetweenSnapshots), learner)
       case .ended(.diverged(let step)):
-        snapshot.model = lastGood(learner)
+        snapshot.model = lastGoodModel
         return .diverged(step: step)
       case .ended(let status):
         snapshot.model = learner.snapshot()
@@ -101,23 +114,22 @@ struct Trainer {
     meter.beginEpoch()
     defer { meter.stop() }
     while let batch = sampler.next() {
-      if obey(mailbox.takeCommands(), learner) == .stop { return .ended(.stopped) }
+      guard obey(earlyCommands + mailbox.takeCommands(), learner) else { return .ended(.stopped) }
+      earlyCommands = []
       let result = learner.step(pixels: images.pixels, rows: batch)
       snapshot.clampedLogVariances += result.clampedLogVariances
       guard !result.diverged else { return .ended(.diverged(step: learner.step + 1)) }
+      promotePublishedModel()
       sum.add(result.loss)
       snapshot.step = learner.step
       snapshot.trainHistory.append(step: learner.step, loss: result.loss)
       meter.count(images: batch.count)
-      if job.clock() - lastPublication >= job.secondsBetweenSnapshots { publish(.running, learner) }
+      publishIfDue(after: job.secondsBetweenSnapshots, learner)
     }
     return .done(sum.mean)
   }
 
-  /// Measures the loss over the test images and reports the epoch.
-  private mutating func report(epoch: Int, train: Loss, learner: Learner, testImages: ImageSet) {
-    let test = learner.evaluate(
-      pixels: testImages.pixels, count: testImages.count, seed: job.configuration.seed)
+  private mutating func report(epoch: Int, train: Loss, test: Loss, learner: Learner) {
     snapshot.testHistory.append(step: learner.step, loss: test)
     snapshot.epochs.append(
       EpochReport(
@@ -125,23 +137,29 @@ struct Trainer {
         imagesPerSecond: meter.epochRate, seconds: meter.epochSeconds))
   }
 
-  /// Does what the commands say; returns when there is to be another step, or with `.stop`.
-  private mutating func obey(_ commands: [TrainingCommand], _ learner: Learner) -> TrainingCommand {
-    guard let last = commands.last else { return .resume }
-    if commands.contains(.stop) { return .stop }
-    guard last == .pause else { return .resume }
+  /// Does what the commands say; returns when there is to be another step, or false where there is not.
+  private mutating func obey(_ commands: [TrainingCommand], _ learner: Learner) -> Bool {
+    if commands.contains(.stop) { return false }
+    guard commands.last == .pause else { return true }
     meter.stop()
     publish(.paused, learner)
     defer { meter.resume() }
     while true {
       mailbox.waitForCommand()
       let commands = mailbox.takeCommands()
-      if commands.contains(.stop) { return .stop }
+      if commands.contains(.stop) { return false }
       if commands.last == .resume {
         publish(.running, learner)
-        return .resume
+        return true
       }
     }
+  }
+
+  /// The front end is not to be woken more often than thirty times a second, however short an epoch is.
+  private static let leastSecondsBetweenSnapshots = 1.0 / 30
+
+  private mutating func publishIfDue(after seconds: Double, _ learner: Learner) {
+    if job.clock() - lastPublication >= seconds { publish(.running, learner) }
   }
 
   private mutating func publish(_ status: TrainingStatus, _ learner: Learner) {
@@ -149,15 +167,15 @@ struct Trainer {
     snapshot.model = learner.snapshot()
     snapshot.imagesPerSecond = meter.recentRate
     snapshot.trainingSeconds = meter.totalSeconds
-    if snapshot.model.isFinite { lastGoodModel = snapshot.model }
+    unprovenModel = snapshot.model
     mailbox.publish(snapshot)
     lastPublication = job.clock()
   }
 
-  /// The weights before the step whose loss was not finite, or where these are not finite themselves the
-  /// newest that were seen and were.
-  private func lastGood(_ learner: Learner) -> VAE {
-    let model = learner.snapshot()
-    return model.isFinite ? model : lastGoodModel
+  /// Takes the published weights for good, now that the next step's loss, which is theirs, was finite.
+  private mutating func promotePublishedModel() {
+    guard let model = unprovenModel else { return }
+    lastGoodModel = model
+    unprovenModel = nil
   }
 }

@@ -15,10 +15,13 @@ public struct TrainingJob: Sendable {
   public var secondsBetweenSnapshots: Double
   /// Reads the images, telling how much of them is read, in 0...1.
   public var loadData: @Sendable (_ progress: (Double) -> Void) throws -> ImageDataset
-  /// Makes the place where the run is kept; called once the data is read, before the first step.
-  public var openRun: @Sendable () throws -> Void
-  /// Keeps the model of the last snapshot, and gives the path where it is.
-  public var save: @Sendable (TrainingSnapshot) throws -> String
+  /// Keeps the model of a snapshot, and gives the path where it is.
+  public typealias SaveModel = @Sendable (TrainingSnapshot) throws -> String
+
+  /// Makes the place where the run is kept, and gives what keeps the model there at the end.
+  ///
+  /// Called once the data is read, before the first step.
+  public var openRun: @Sendable () throws -> SaveModel
   /// Seconds since some moment, never going back.
   public var clock: @Sendable () -> Double
 
@@ -27,8 +30,7 @@ public struct TrainingJob: Sendable {
     configuration: TrainingConfiguration, model: VAE, threads: Int, kernels: Kernels,
     secondsBetweenSnapshots: Double,
     loadData: @escaping @Sendable (_ progress: (Double) -> Void) throws -> ImageDataset,
-    openRun: @escaping @Sendable () throws -> Void,
-    save: @escaping @Sendable (TrainingSnapshot) throws -> String,
+    openRun: @escaping @Sendable () throws -> SaveModel,
     clock: @escaping @Sendable () -> Double
   ) {
     self.configuration = configuration
@@ -38,7 +40,6 @@ public struct TrainingJob: Sendable {
     self.secondsBetweenSnapshots = secondsBetweenSnapshots
     self.loadData = loadData
     self.openRun = openRun
-    self.save = save
     self.clock = clock
   }
 

@@ -29,12 +29,16 @@ public struct TrainingSnapshot: Sendable {
   public var model: VAE
   /// The images, once they are read.
   public var dataset: ImageDataset?
+  /// Why there are no images to look at beside a finished model.
+  public var datasetFailure: TrainingFailure?
   /// How many steps have been taken.
   public var step = 0
   /// The epoch that is under way or was the last, counted from 1; 0 before the first.
   public var epoch = 0
   /// How many steps an epoch has; 0 until the data is read.
   public var stepsPerEpoch = 0
+  /// How many images a step takes: fewer than was asked for where the data has fewer; 0 until it is read.
+  public var batchSize = 0
   /// The training loss by step.
   public var trainHistory = LossHistory()
   /// The test loss at each epoch's end.
@@ -69,6 +73,6 @@ public struct TrainingSnapshot: Sendable {
   public var secondsLeft: Double? {
     guard imagesPerSecond > 0, stepsPerEpoch > 0 else { return nil }
     let steps = configuration.epochs * stepsPerEpoch - step
-    return Double(steps * configuration.batchSize) / imagesPerSecond
+    return Double(steps * batchSize) / imagesPerSecond
   }
 }

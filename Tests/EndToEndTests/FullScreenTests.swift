@@ -3,8 +3,6 @@ import Testing
 
 #if canImport(Glibc)
 import Glibc
-#elseif canImport(Musl)
-import Musl
 #elseif canImport(Darwin)
 import Darwin
 #endif
@@ -130,6 +128,39 @@ import Darwin
     try terminal.waitFor("the end") { $0.contains("status=\(128 + number)") }
     try expectRestored(terminal, directory)
     #expect(try Program.run(["info", directory["run"]]).status == 0)
+  }
+
+  @Test("a second signal does not keep the model from being kept")
+  func twoSignals() throws {
+    let directory = try TemporaryDirectory()
+    let terminal = try start("two-signals", in: directory)
+    defer { terminal.close() }
+    try terminal.waitFor("training") { $0.contains("RUNNING") && $0.contains("img/s") }
+    let process = try #require(pid_t(Program.text(directory["process"]).filter(\.isNumber)))
+    // The program may have ended between two of them, which is as well.
+    for _ in 0..<20 {
+      kill(process, SIGHUP)
+      usleep(500)
+    }
+    try terminal.waitFor("the end") { $0.contains("status=129") }
+    #expect(try Program.run(["info", directory["run"]]).status == 0)
+  }
+
+  @Test("a model is explored without the images of its training")
+  func exploresWithoutData() throws {
+    let directory = try TemporaryDirectory()
+    let terminal = try start("no-data", in: directory, epochs: 2)
+    defer { terminal.close() }
+    try terminal.waitFor("the end of training") { $0.contains("DONE") }
+    try terminal.press("q")
+    try terminal.waitFor("the end") { $0.contains("status=0") }
+    try terminal.type("rm *idx*; clear; \(Program.latentwalk) explore run; echo again=$?")
+    try terminal.press("Enter")
+    try terminal.waitFor("the map") { $0.contains("DONE") && $0.contains("Latent map") }
+    try terminal.press("r")
+    try terminal.waitFor("the reason") { $0.contains("No test images: ") && $0.contains("missing") }
+    try terminal.press("q")
+    try terminal.waitFor("the end") { $0.contains("again=0") }
   }
 
   @Test("Ctrl-C ends the program as the signal does")

@@ -67,6 +67,20 @@ private final class ScriptedScreen: Screen {
     #expect(screen.shown.last?.text.contains("PAUSED") == true)
   }
 
+  @Test("an animation starts from where it is, however long the screen stood still before")
+  func animationStart() throws {
+    let screen = ScriptedScreen([.key(.character("i"))])
+    var state = try Fixtures.state()
+    var now = 0.0
+    let clock = { () -> Double in
+      now += 100
+      return now
+    }
+    _ = ExplorerLoop(screen: screen, mailbox: try Mailbox(), clock: clock).run(&state)
+    #expect(screen.shown.count == 2)
+    #expect(screen.shown[1].text.contains("t = 0.00"))
+  }
+
   @Test("a terminal of another size gets a screen of that size")
   func resizes() throws {
     let size = Size(columns: 40, rows: 12)

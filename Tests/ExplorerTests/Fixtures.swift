@@ -50,6 +50,7 @@ enum Fixtures {
     snapshot.step = 1170
     snapshot.epoch = 3
     snapshot.stepsPerEpoch = 468
+    snapshot.batchSize = 128
     snapshot.imagesPerSecond = 45_230
     snapshot.trainingSeconds = 3.3
     for step in stride(from: 1, through: 1170, by: 9) {

@@ -48,6 +48,16 @@ import TextScreen
     }
   }
 
+  @Test("help that was scrolled to its end scrolls back at the first key")
+  func helpScrollsBack() throws {
+    var state = try Fixtures.state()
+    state.press(.character("?"))
+    for _ in 0..<200 { state.press(.down) }
+    let end = state.screenText
+    state.press(.up)
+    #expect(state.screenText != end)
+  }
+
   @Test("the README lists every row of the key table")
   func readme() {
     let readme = TextFile.read("README.md")

@@ -43,6 +43,16 @@ import Training
     #expect(state.overlay == nil)
   }
 
+  @Test("q quits at once on a screen too small for a question")
+  func quitsWhenSmall() throws {
+    var snapshot = try Fixtures.snapshot()
+    snapshot.trainingSeconds = 1000
+    var state = try Fixtures.state(columns: 20, rows: 5)
+    _ = state.update(.snapshot(snapshot))
+    state.press(.character("q"))
+    #expect(state.isQuitting)
+  }
+
   @Test("q quits at once when training is over, however long it took")
   func quitsWhenDone() throws {
     var snapshot = try Fixtures.snapshot()

@@ -68,15 +68,14 @@ import VAECore
     }
   }
 
-  @Test("every page draws at every size from 0x0 to 130x45, of just that size")
+  @Test("every page draws at sizes from 0x0 to 130x45, of just that size")
   func everySize() throws {
     var state = try Fixtures.state(latentSize: 3)
     for page in Page.allCases {
       _ = state.update(.show(page))
-      for (columns, rows) in [
-        (0, 0), (1, 1), (2, 2), (1, 40), (130, 1), (40, 12), (41, 13), (130, 12), (40, 45), (66, 19),
-        (130, 45),
-      ] {
+      let corners = [(0, 0), (1, 1), (2, 2), (1, 40), (130, 1), (40, 12), (130, 12), (40, 45), (130, 45)]
+      let between = (0..<40).map { (7 + 31 * $0 % 124, 3 + 17 * $0 % 43) }
+      for (columns, rows) in corners + between {
         let size = Size(columns: columns, rows: rows)
         _ = state.update(.resized(size))
         #expect(state.render().size == size)
@@ -102,6 +101,23 @@ import VAECore
       let header = state.screenText.prefix { $0 != "\n" }
       #expect(header.contains(word))
     }
+  }
+
+  @Test("a model without its images says why there are none")
+  func noImages() throws {
+    struct Gone: Error, CustomStringConvertible {
+      let description = "train-images-idx3-ubyte: gone"
+    }
+    var snapshot = try Fixtures.snapshot()
+    snapshot.dataset = nil
+    snapshot.step += 1
+    var state = try Fixtures.state()
+    _ = state.update(.snapshot(snapshot))
+    state.press(.character("r"))
+    #expect(state.screenText.contains("The test images are not read yet."))
+    snapshot.datasetFailure = TrainingFailure(Gone())
+    _ = state.update(.snapshot(snapshot))
+    #expect(state.screenText.contains("No test images: train-images-idx3-ubyte: gone"))
   }
 
   @Test("the objective is called ELBO only where beta is 1")

@@ -63,7 +63,7 @@ import VAECore
     ("latent_size", "0", "latent_size"), ("latent_size", "4", "fc_mu"), ("width", "100000", "width"),
     ("height", nil, "height"), ("activation", "gelu", "activation"),
     ("learning_rate", "nan", "learning_rate"),
-    ("step", "-1", "step"),
+    ("step", "-1", "step"), ("seed", "x", "seed"), ("test_kl", "nan", "test_kl"),
   ]
 
   @Test("metadata that was tampered with is named", arguments: tampering)

@@ -35,3 +35,14 @@ import Training
     #expect(try #require(error).kind == .cannotCreate)
   }
 }
+
+@Suite struct NewRunDirectoryTests {
+  @Test("runs that are begun at one time get a directory each")
+  func apart() throws {
+    let directory = try TemporaryDirectory()
+    let paths = try (0..<3).map { _ in
+      try RunDirectory.createNew(at: directory["runs/now"], TrainingConfiguration()).path
+    }
+    #expect(paths == [directory["runs/now"], directory["runs/now-2"], directory["runs/now-3"]])
+  }
+}

@@ -37,7 +37,11 @@ extension TrainingJob {
     return TrainingJob(
       configuration: configuration, model: VAE(architecture, seed: configuration.seed), threads: threads,
       kernels: try Kernels.best(environment: [:]), secondsBetweenSnapshots: secondsBetweenSnapshots,
-      loadData: load, openRun: openRun, save: save, clock: { clock.next() })
+      loadData: load,
+      openRun: {
+        try openRun()
+        return save
+      }, clock: { clock.next() })
   }
 }
 

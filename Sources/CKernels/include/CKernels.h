@@ -96,6 +96,9 @@ const struct latentwalk_kernels *_Nullable latentwalk_kernels_named(const char *
 size_t latentwalk_kernels_count(void);
 const struct latentwalk_kernels *latentwalk_kernels_at(size_t index);
 
+/// How many processors this process may use, at least 1.
+size_t latentwalk_processor_count(void);
+
 #pragma clang assume_nonnull end
 
 #endif

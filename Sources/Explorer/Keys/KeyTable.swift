@@ -103,7 +103,7 @@ public enum KeyTable {
       help: "this list of keys"),
     KeyBinding(
       "q", [(.character("q"), .quit)], topic: .screen, footer: .init("q", "quit", rank: 0),
-      help: "save the model and quit"),
+      help: "quit; the model is kept"),
   ]
 
   private static func arrows(isLarge: Bool) -> [(Key, Action)] {

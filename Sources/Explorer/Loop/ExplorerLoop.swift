@@ -41,6 +41,7 @@ public struct ExplorerLoop {
     var awaitsAnswer = false
     screen.present(state.render())
     while true {
+      let wasAnimated = state.isAnimated
       let isIdle = !awaitsAnswer && !state.isAnimated && !state.expectsSnapshots
       var event = screen.nextEvent(
         timeoutMilliseconds: isIdle ? Self.idleMilliseconds : Self.frameMilliseconds)
@@ -71,7 +72,8 @@ public struct ExplorerLoop {
         hasChanged = true
       }
       let now = clock()
-      if state.isAnimated {
+      // What begins to move now has not moved while nothing did.
+      if state.isAnimated && wasAnimated {
         _ = state.update(.tick(now - lastTick))
         hasChanged = true
       }
@@ -95,7 +97,7 @@ extension ExplorerState {
     case .loading, .running: true
     case .paused, .stopped, .diverged, .failed: false
     // A finished model's test images may still be on their way.
-    case .completed: snapshot.dataset == nil
+    case .completed: snapshot.dataset == nil && snapshot.datasetFailure == nil
     }
   }
 }

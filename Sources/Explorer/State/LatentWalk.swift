@@ -27,12 +27,12 @@ public struct LatentWalk: Sendable, Equatable {
   ///
   /// The window follows where the cursor would leave it.
   mutating func move(right: Double, up: Double) {
-    set(horizontal, x + right / window.zoom)
-    if isPlane { set(vertical, y + up / window.zoom) }
+    set(horizontal, Self.withinReach(x + right / window.zoom))
+    if isPlane { set(vertical, Self.withinReach(y + up / window.zoom)) }
     followCursor()
   }
 
-  /// Puts the cursor at `point`: `[latent]`.
+  /// Puts the cursor at `point`, `[latent]`, also beyond the reach of walking.
   mutating func jump(to point: [Float]) {
     for (dimension, value) in point.enumerated() where cursor.indices.contains(dimension) {
       set(dimension, Double(value))
@@ -75,10 +75,13 @@ public struct LatentWalk: Sendable, Equatable {
   }
 
   private mutating func set(_ dimension: Int, _ value: Double) {
-    let reach = LatentWindow.reach
     // A model that has diverged gives codes that are no numbers; the cursor stays where it is.
     guard value.isFinite else { return }
-    cursor[dimension] = Float(min(reach.upperBound, max(reach.lowerBound, value)))
+    cursor[dimension] = Float(value)
+  }
+
+  private static func withinReach(_ value: Double) -> Double {
+    min(LatentWindow.reach.upperBound, max(LatentWindow.reach.lowerBound, value))
   }
 
   private mutating func followCursor() {

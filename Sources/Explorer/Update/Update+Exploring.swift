@@ -5,7 +5,8 @@ extension ExplorerState {
 
   mutating func arrow(_ direction: Action.Direction, isLarge: Bool) {
     if case .help(let scroll) = overlay {
-      overlay = .help(scroll: max(0, scroll + direction.offset.down * (isLarge ? 5 : 1)))
+      let wanted = scroll + direction.offset.down * (isLarge ? 5 : 1)
+      overlay = .help(scroll: min(HelpLayout(layout.body).mostScroll, max(0, wanted)))
       return
     }
     let (right, down) = direction.offset

@@ -63,7 +63,8 @@ extension ExplorerState {
 
   private mutating func quit() {
     let losesTraining = !snapshot.status.isFinal && snapshot.trainingSeconds > Self.secondsWorthAQuestion
-    if losesTraining && overlay != .quitQuestion {
+    // A screen that is too small to ask on takes the first word for it.
+    if losesTraining && overlay != .quitQuestion && !layout.isTooSmall {
       overlay = .quitQuestion
     } else {
       isQuitting = true

@@ -25,7 +25,7 @@ extension CellGrid {
   /// The newest losses in one line, where there is no room for curves.
   mutating func drawLossLine(_ state: ExplorerState, in area: Rectangle) {
     let (theme, snapshot) = (state.theme, state.snapshot)
-    guard let newest = snapshot.trainHistory.curve.last?.loss else {
+    guard let newest = (snapshot.trainHistory.curve.last ?? snapshot.testHistory.curve.last)?.loss else {
       write([("No step taken yet.", theme.faint)], in: area)
       return
     }

@@ -14,7 +14,11 @@ extension CellGrid {
         ),
       ], in: layout.title)
     guard let pairs = state.scene.pairs.value, !pairs.isEmpty else {
-      writeCentred("The test images are not read yet.", in: layout.title, row: 2, style: theme.faint)
+      let notice = state.snapshot.datasetFailure.map { "No test images: \($0.cause)" }
+      let lines = (notice ?? "The test images are not read yet.").wrapped(columns: layout.title.columns)
+      for (row, line) in lines.enumerated() {
+        write([(line, theme.warning)], in: state.layout.body, row: 2 + row)
+      }
       return
     }
     for (index, pair) in pairs.prefix(layout.tiles.count).enumerated() {

@@ -1,8 +1,8 @@
 /// The rows of a batch, shared out for a pass through the network.
 ///
 /// How they are cut does not change any result, so it may follow the number of threads: two shards for each,
-/// that one slowed down by other programs does not hold up the rest, but none so thin that reading the
-/// weights costs more than multiplying by them.
+/// that a worker which other programs slow down leaves some of its share to the rest, but none so thin that
+/// reading the weights costs more than multiplying by them.
 struct RowShards {
   let rows: Int
   let count: Int

@@ -1,3 +1,5 @@
+import CKernels
+
 /// Threads that share out numbered tasks, together with the thread that asks.
 ///
 /// Which worker runs a task, and in which order, is left to chance: a task must be a function of its number.
@@ -30,6 +32,9 @@ public final class WorkerPool: Sendable {
     rendezvous.stop()
     for worker in workers { worker.join() }
   }
+
+  /// How many processors this process may use, at least 1.
+  public static var processorCount: Int { latentwalk_processor_count() }
 
   /// Runs `body` once for each task in `0..<tasks` and returns when all are done.
   ///

@@ -13,13 +13,18 @@ struct DataCommand: ParsableCommand {
     for listing in locator.listing() {
       let name = listing.name + String(repeating: " ", count: max(1, 16 - listing.name.count))
       switch listing.result {
-      case .success(let location):
-        let size = try location.imageSize()
-        try StandardOutput.writeLine(
-          "\(name)\(size.width)x\(size.height), in \(location.directory.printable)")
-      case .failure(let error):
-        try StandardOutput.writeLine("\(name)not at hand: \(error)")
+      case .success(let location): try StandardOutput.writeLine(name + describe(location))
+      case .failure(let error): try StandardOutput.writeLine("\(name)not at hand: \(error)")
       }
+    }
+  }
+
+  private func describe(_ location: DatasetLocation) -> String {
+    do {
+      let size = try location.imageSize()
+      return "\(size.width)x\(size.height), in \(location.directory.printable)"
+    } catch {
+      return "damaged: \(error)"
     }
   }
 }

@@ -25,16 +25,13 @@ struct EvalCommand: ParsableCommand {
   var json = false
 
   mutating func run() throws {
-    let file = try ModelFile(contentsOf: ModelPath.resolve(modelOrRun))
-    let location = try data.locate(or: file.configuration.data)
-    guard try location.imageSize() == (file.imageWidth, file.imageHeight) else {
-      throw CommandFailure.otherImageSize(file, location)
-    }
+    let saved = try SavedModel(modelOrRun)
+    let file = saved.file
     let kernels = try Kernels.best(environment: ProcessFacts.environment)
-    let test = try location.load().test
+    let test = try saved.locate(data).load().test
     let loss = file.model.evaluate(
       pixels: test.pixels, count: test.count, seed: seed, atMean: atMean,
-      workers: WorkerPool(threads: ProcessFacts.processorCount), kernels: kernels)
+      workers: WorkerPool(threads: ProcessFacts.defaultThreads), kernels: kernels)
     let activeUnits = LatentStatistics(
       of: file.model, pixels: test.pixels, count: test.count, kernels: kernels
     ).activeUnits

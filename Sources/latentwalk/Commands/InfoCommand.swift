@@ -12,8 +12,8 @@ struct InfoCommand: ParsableCommand {
   var modelOrRun: String
 
   mutating func run() throws {
-    let path = ModelPath.resolve(modelOrRun)
-    let file = try ModelFile(contentsOf: path)
+    let saved = try SavedModel(modelOrRun)
+    let (path, file) = (saved.path, saved.file)
     let (architecture, configuration) = (file.model.architecture, file.configuration)
     let encoder = ([architecture.pixels] + architecture.hidden + [architecture.latentSize]).map(String.init)
     var rows = [

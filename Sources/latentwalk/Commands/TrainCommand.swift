@@ -30,8 +30,9 @@ struct TrainCommand: ParsableCommand {
 
   mutating func run() throws {
     let wantsScreen = !headless && !json && FullScreen.isPossible(ProcessFacts.environment)
+    let location = try data.locate()
     let plan = try TrainingPlan(
-      configuration: training.configuration(data: data.name ?? "mnist"), location: data.locate(),
+      configuration: training.configuration(data: data.remembered(location)), location: location,
       runDirectory: runDirectory, threads: training.threads,
       secondsBetweenSnapshots: wantsScreen ? FullScreen.secondsBetweenSnapshots : 0.5)
     if wantsScreen {

@@ -1,8 +1,9 @@
 import ArgumentParser
 import Datasets
+import Formats
 
 /// Which images to use.
-struct DataOptions: ParsableArguments {
+struct DataOptions: ParsableArguments, Sendable {
   @Option(
     name: .customLong("data"),
     help: "mnist, fashion-mnist, or a directory with the four IDX files, gzipped or not.")
@@ -13,5 +14,11 @@ struct DataOptions: ParsableArguments {
     let locator = DatasetLocator(
       environment: ProcessFacts.environment, executablePath: ProcessFacts.executablePath)
     return try locator.locate(name ?? fallback)
+  }
+
+  /// The images as a run remembers them: by their name, or by a path that holds from any directory.
+  func remembered(_ location: DatasetLocation) -> String {
+    guard let name, !DatasetLocator.knownNames.contains(name) else { return location.name }
+    return PathText.resolved(location.directory) ?? location.directory
   }
 }

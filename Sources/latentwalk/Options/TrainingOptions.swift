@@ -32,11 +32,13 @@ struct TrainingOptions: ParsableArguments {
     try check("--epochs", epochs, in: TrainingConfiguration.epochCounts)
     try check("--batch-size", batchSize, in: TrainingConfiguration.batchSizes)
     if let threads { try check("--threads", threads, in: TrainingConfiguration.threadCounts) }
-    guard learningRate.isFinite, learningRate > 0 else {
-      throw ValidationError("--learning-rate takes a number above 0, not \(learningRate)")
+    // What is computed with is a Float, in which the smallest numbers are 0 and the greatest infinite.
+    guard Float(learningRate).isFinite, Float(learningRate) > 0 else {
+      throw ValidationError(
+        "--learning-rate takes a number above 0 that a Float can hold, not \(learningRate)")
     }
-    guard beta.isFinite, beta >= 0 else {
-      throw ValidationError("--beta takes a number from 0 up, not \(beta)")
+    guard Float(beta).isFinite, beta >= 0 else {
+      throw ValidationError("--beta takes a number from 0 up that a Float can hold, not \(beta)")
     }
   }
 

@@ -6,8 +6,6 @@ import VAECore
 
 #if canImport(Glibc)
 import Glibc
-#elseif canImport(Musl)
-import Musl
 #elseif canImport(Darwin)
 import Darwin
 #endif
@@ -60,10 +58,8 @@ struct CommandFailure: Error {
     if let message { StandardError.write("latentwalk: \(message)\n") }
     #if canImport(Darwin)
     Darwin.exit(status)
-    #elseif canImport(Glibc)
-    Glibc.exit(status)
     #else
-    Musl.exit(status)
+    Glibc.exit(status)
     #endif
   }
 }

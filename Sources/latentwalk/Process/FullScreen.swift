@@ -54,6 +54,8 @@ struct FullScreen {
     let thread = try start()
     let how = ExplorerLoop(screen: screen, mailbox: mailbox, clock: ProcessFacts.monotonicSeconds)
       .run(&state)
+    // The screen's own handlers end with it, and the model is yet to be kept: a second signal must not prevent it.
+    SignalWatch.holdBack()
     screen.close()
     if case .failed(let failure) = how {
       thread.join()

@@ -49,8 +49,8 @@ struct PlainTraining {
 extension CommandFailure {
   static func diverged(step: Int) -> CommandFailure {
     CommandFailure(
-      "the loss was not a finite number at step \(step); try a lower --learning-rate "
-        + "(the weights before that step are kept)",
+      "the loss was not a finite number at step \(step); try a lower --learning-rate or --beta "
+        + "(the last weights that were seen to give a finite loss are kept)",
       status: ExitStatus.diverged)
   }
 }

@@ -1,7 +1,8 @@
+import Training
+import VAECore
+
 #if canImport(Glibc)
 import Glibc
-#elseif canImport(Musl)
-import Musl
 #elseif canImport(Darwin)
 import Darwin
 #endif
@@ -31,9 +32,10 @@ enum ProcessFacts {
     return String(decoding: buffer[..<length].map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
-  /// How many processors this process may use.
-  static var processorCount: Int {
-    max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+  /// As many threads as there are processors to use, within what `--threads` takes.
+  static var defaultThreads: Int {
+    let threads = TrainingConfiguration.threadCounts
+    return min(threads.upperBound, max(threads.lowerBound, WorkerPool.processorCount))
   }
 
   /// Seconds since some moment, never going back.

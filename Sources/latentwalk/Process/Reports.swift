@@ -82,6 +82,6 @@ struct FinalReport {
   }
 
   private var imagesTrained: Double {
-    Double(snapshot.step * min(snapshot.configuration.batchSize, snapshot.dataset?.train.count ?? 0))
+    Double(snapshot.step * snapshot.batchSize)
   }
 }

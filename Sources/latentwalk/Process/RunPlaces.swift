@@ -10,13 +10,8 @@ struct RunPlaces {
     base = (state ?? home + "/.local/state") + "/latentwalk/runs"
   }
 
-  /// A directory that is not there yet, named for the time and the data.
+  /// The place of a run that is named for the time and the data; it may be taken.
   func newRun(data: String, time: String) -> String {
-    let name = data.split(separator: "/").last.map(String.init) ?? "data"
-    let path = "\(base)/\(time)-\(name)"
-    guard FileKind(at: path) != nil else { return path }
-    var number = 2
-    while FileKind(at: "\(path)-\(number)") != nil { number += 1 }
-    return "\(path)-\(number)"
+    "\(base)/\(time)-\(PathText.lastComponent(of: data))"
   }
 }

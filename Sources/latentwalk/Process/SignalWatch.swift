@@ -3,8 +3,6 @@ import VAECore
 
 #if canImport(Glibc)
 import Glibc
-#elseif canImport(Musl)
-import Musl
 #elseif canImport(Darwin)
 import Darwin
 #endif
@@ -17,11 +15,7 @@ final class SignalWatch: Sendable {
 
   /// Starts to watch; `onSignal` is called on the watching thread at the first signal.
   init(onSignal: @escaping @Sendable () -> Void) throws {
-    var signals = sigset_t()
-    sigemptyset(&signals)
-    for signal in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&signals, signal) }
-    pthread_sigmask(SIG_BLOCK, &signals, nil)
-    let watched = signals
+    let watched = Self.holdBack()
     _ = try NamedThread.start(name: "signals") { [self] in
       var signals = watched
       var signal: Int32 = 0
@@ -31,6 +25,26 @@ final class SignalWatch: Sendable {
     }
   }
 
+  /// Keeps the signals that ask for the end from this thread and those it starts, but for those that the process
+  /// was started to ignore, as under nohup; gives those that are held back.
+  @discardableResult
+  static func holdBack() -> sigset_t {
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    for number in [SIGINT, SIGTERM, SIGHUP] where !isIgnored(number) { sigaddset(&signals, number) }
+    pthread_sigmask(SIG_BLOCK, &signals, nil)
+    return signals
+  }
+
+  private static func isIgnored(_ number: Int32) -> Bool {
+    let handler = setHandler(number, SIG_DFL)
+    _ = setHandler(number, handler)
+    return unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
+  }
+
   /// The signal that came, where one has.
   var signal: Int32? { received.withLock { $0 } }
 }
+
+/// `signal(2)`, which the class's own `signal` hides.
+private let setHandler = signal

@@ -8,7 +8,7 @@ struct TrainingPlan {
   let imageWidth: Int
   let imageHeight: Int
 
-  /// Reads the images' size, chooses the kernels and names the run's directory.
+  /// Reads the images' size and chooses the kernels; the run's directory is made when the data is read.
   init(
     configuration: TrainingConfiguration, location: DatasetLocation, runDirectory: String?, threads: Int?,
     secondsBetweenSnapshots: Double
@@ -19,20 +19,27 @@ struct TrainingPlan {
     let architecture = Architecture(
       pixels: width * height, hidden: configuration.hidden, latentSize: configuration.latentSize)
     try architecture.validate()
-    let directory = RunDirectory(
-      path: runDirectory ?? RunPlaces(environment).newRun(data: location.name, time: ProcessFacts.timestamp))
+    let newRun = RunPlaces(environment).newRun(data: location.name, time: ProcessFacts.timestamp)
     job = TrainingJob(
       configuration: configuration, model: VAE(architecture, seed: configuration.seed),
-      threads: threads ?? ProcessFacts.processorCount, kernels: kernels,
+      threads: threads ?? ProcessFacts.defaultThreads, kernels: kernels,
       secondsBetweenSnapshots: secondsBetweenSnapshots,
       loadData: { progress in try location.load(progress: progress) },
-      openRun: { try directory.create(configuration) },
-      save: { snapshot in
-        let file = ModelFile(
-          model: snapshot.model, imageWidth: width, imageHeight: height,
-          configuration: snapshot.configuration, step: snapshot.step, test: snapshot.epochs.last?.test)
-        try file.write(to: directory.modelPath)
-        return directory.modelPath
+      openRun: {
+        let directory: RunDirectory
+        if let runDirectory {
+          directory = RunDirectory(path: runDirectory)
+          try directory.create(configuration)
+        } else {
+          directory = try RunDirectory.createNew(at: newRun, configuration)
+        }
+        return { snapshot in
+          let file = ModelFile(
+            model: snapshot.model, imageWidth: width, imageHeight: height,
+            configuration: snapshot.configuration, step: snapshot.step, test: snapshot.epochs.last?.test)
+          try file.write(to: directory.modelPath)
+          return directory.modelPath
+        }
       },
       clock: ProcessFacts.monotonicSeconds)
     imageWidth = width
