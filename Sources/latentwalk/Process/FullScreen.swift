@@ -6,8 +6,8 @@ import VAECore
 
 /// The full-screen program over a run or a finished model.
 struct FullScreen {
-  /// A new map eight times a second looks alive and leaves the processors to training.
-  static let secondsBetweenSnapshots = 0.125
+  /// A new map five times a second looks alive and leaves the processors to training.
+  static let secondsBetweenSnapshots = 0.2
 
   let plan: TrainingPlan
   let options: ScreenOptions
