@@ -4,6 +4,7 @@
 #include "curses_state.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -51,13 +52,26 @@ void latentwalk_curses_repaint(latentwalk_curses *screen) {
   clearok(curscr, TRUE);
 }
 
+// Waits until the terminal takes more; false where the program is to end first.
+static bool wait_for_room(int descriptor) {
+  struct pollfd terminal = {.fd = descriptor, .events = POLLOUT};
+  while (!latentwalk_signal_is_ending()) {
+    // In short waits, since a signal that comes just before one would not end it.
+    if (poll(&terminal, 1, 50) > 0) return true;
+  }
+  return false;
+}
+
 static bool write_all(int descriptor, const char *bytes, size_t count) {
   while (count > 0) {
     if (latentwalk_crash_is_under_way()) return false;
-    // A terminal that nobody reads must not keep the program from ending.
-    if (latentwalk_signal_is_ending() && !latentwalk_is_writable(descriptor)) return false;
     ssize_t written = write(descriptor, bytes, count);
     if (written < 0 && errno == EINTR) continue;
+    if (written < 0 && errno == EAGAIN) {
+      // A terminal that nobody reads must not keep the program from ending.
+      if (!wait_for_room(descriptor)) return false;
+      continue;
+    }
     if (written <= 0) return false;
     bytes += written;
     count -= (size_t)written;
@@ -84,7 +98,7 @@ static bool send_frame(latentwalk_curses *screen) {
   memcpy(screen->bytes, FRAME_BEGIN, marks);
   if (pread(screen->frame, screen->bytes + marks, count, 0) != size) return false;
   memcpy(screen->bytes + marks + count, FRAME_END, marks);
-  return write_all(screen->terminal, screen->bytes, count + 2 * marks);
+  return write_all(screen->writer >= 0 ? screen->writer : screen->terminal, screen->bytes, count + 2 * marks);
 }
 
 bool latentwalk_curses_show(latentwalk_curses *screen) {

@@ -4,7 +4,6 @@
 #include "curses_state.h"
 
 #include <fcntl.h>
-#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -12,6 +11,7 @@
 #include <unistd.h>
 
 #include "anonymous_file.h"
+#include "signal_pipe.h"
 
 #define PASTE_MARKS_ON "\033[?2004h"
 #define PASTE_MARKS_OFF "\033[?2004l"
@@ -30,6 +30,13 @@ static FILE *duplicate(int descriptor, const char *mode) {
   return file;
 }
 
+// A description of the terminal of our own: whether writes block is a setting of the description, and that of
+// standard output is the shell's too.
+static int open_writer(int terminal) {
+  const char *name = ttyname(terminal);
+  return name == NULL ? -1 : open(name, O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
+}
+
 static void tell(const latentwalk_curses *screen, const char *mode) {
   if (!screen->is_ansi) return;
   // A terminal that went away takes nothing; there is nothing to mend.
@@ -45,6 +52,7 @@ static void release(latentwalk_curses *screen) {
   if (screen->input) fclose(screen->input);
   if (screen->output) fclose(screen->output);
   if (screen->frame >= 0) close(screen->frame);
+  if (screen->writer >= 0) close(screen->writer);
   free(screen->bytes);
   free(screen);
 }
@@ -66,6 +74,7 @@ latentwalk_curses *latentwalk_curses_open(const char *type, int input, int outpu
   latentwalk_curses *screen = calloc(1, sizeof *screen);
   if (screen == NULL) return NULL;
   screen->terminal = output;
+  screen->writer = open_writer(output);
   screen->frame = latentwalk_anonymous_file();
   screen->input = duplicate(input, "r");
   screen->output = duplicate(output, "w");
@@ -103,21 +112,15 @@ void latentwalk_curses_leave(latentwalk_curses *screen) {
   leave_last_row(screen);
 }
 
-bool latentwalk_is_writable(int descriptor) {
-  struct pollfd terminal = {.fd = descriptor, .events = POLLOUT};
-  return poll(&terminal, 1, 0) > 0;
-}
-
-// Throws away what a terminal that stopped reading has not taken, to make room for giving it back.
+// Throws away what the terminal has not taken, so that one that nobody reads has room to be given back.
 static void make_room(const latentwalk_curses *screen) {
-  if (latentwalk_is_writable(screen->terminal)) return;
   tcflow(screen->terminal, TCOON);
   tcflush(screen->terminal, TCOFLUSH);
 }
 
 void latentwalk_curses_close(latentwalk_curses *screen) {
   if (!isendwin()) {
-    make_room(screen);
+    if (latentwalk_signal_is_ending()) make_room(screen);
     latentwalk_curses_leave(screen);
   }
   release(screen);

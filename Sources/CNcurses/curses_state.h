@@ -12,6 +12,7 @@
 
 struct latentwalk_curses {
   int terminal;      // the caller's descriptor
+  int writer;        // the terminal opened anew, whose writes do not block; or -1
   FILE *input;       // ours, closed with the screen
   FILE *output;      // ours; its descriptor is pointed elsewhere while a frame is made
   SCREEN *screen;
@@ -26,9 +27,6 @@ struct latentwalk_curses {
 
 // Terminfo's string of that name, NULL where the terminal has none.
 const char *latentwalk_capability(const char *name);
-
-// Whether a write to the descriptor would find room now.
-bool latentwalk_is_writable(int descriptor);
 
 // Lets ncurses know the keys, beyond terminfo's, that are ours.
 void latentwalk_define_keys(void);

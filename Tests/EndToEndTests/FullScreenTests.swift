@@ -225,11 +225,15 @@ import Darwin
   func endsUnread() throws {
     let directory = try TemporaryDirectory()
     try SmallDataset.write(to: directory)
-    let process = try UnreadTerminal.start([
+    let (process, keyboard) = try UnreadTerminal.start([
       "train", "--data", directory.path, "--hidden", "16", "--epochs", "1000000", "--run", directory["run"],
     ])
-    // Long enough for frames to fill the terminal's buffer.
-    sleep(2)
+    defer { close(keyboard) }
+    // Help opened and closed changes most of the screen, often enough to fill what the terminal holds.
+    for _ in 0..<80 {
+      _ = write(keyboard, "?", 1)
+      usleep(20_000)
+    }
     #expect(kill(process, SIGTERM) == 0)
     var status: Int32 = 0
     var ended: pid_t = 0

@@ -6,8 +6,8 @@ import Darwin
 
 /// A pseudo-terminal of 80x24 whose other end nobody reads.
 enum UnreadTerminal {
-  /// Starts `latentwalk` on one.
-  static func start(_ arguments: [String]) throws -> pid_t {
+  /// Starts `latentwalk` on one; what is written to `keyboard`, which is the caller's to close, is typed there.
+  static func start(_ arguments: [String]) throws -> (process: pid_t, keyboard: Int32) {
     var controller: Int32 = -1
     var terminal: Int32 = -1
     var size = winsize(ws_row: 24, ws_col: 80, ws_xpixel: 0, ws_ypixel: 0)
@@ -15,12 +15,12 @@ enum UnreadTerminal {
       throw CannotStart(path: "a pseudo-terminal", errno: errno)
     }
     defer { close(terminal) }
-    // The controlling end stays open for as long as the tests run; a program at it would get SIGHUP otherwise.
     _ = fcntl(controller, F_SETFD, FD_CLOEXEC)
-    return try Program.start(
+    let process = try Program.start(
       path: Program.latentwalk, arguments, environment: ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8"]
     ) { actions in
       for descriptor in Int32(0)...2 { posix_spawn_file_actions_adddup2(&actions, terminal, descriptor) }
     }
+    return (process, controller)
   }
 }
