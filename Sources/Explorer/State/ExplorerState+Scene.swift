@@ -85,8 +85,7 @@ extension ExplorerState {
   }
 
   private mutating func refreshPairs(first: Int, count: Int) {
-    let source = PairSource(
-      generation: generation, first: first, count: min(count, testImageCount), hasImages: testImageCount > 0)
+    let source = PairSource(generation: generation, first: first, count: min(count, testImageCount))
     scene.pairs = scene.pairs.refreshed(for: source) {
       pairs((0..<source.count).map { (first + $0) % max(1, testImageCount) })
     }

@@ -90,5 +90,4 @@ struct PairSource: Sendable, Equatable {
   var generation: Int
   var first: Int
   var count: Int
-  var hasImages: Bool
 }

@@ -21,14 +21,11 @@ struct Theme {
       ? Style(attributes: [.bold, .reverse])
       : Style(foreground: .palette(0), background: .palette(3), attributes: .bold)
   }
-  var good: Style { colored(2, .bold) }
   var warning: Style { colored(3, .bold) }
-  var bad: Style { colored(1, .bold) }
 
   private var isASCII: Bool { capabilities.symbols == .ascii }
 
   var beta: String { isASCII ? "beta" : "β" }
-  var dot: String { isASCII ? "-" : "·" }
   var times: String { isASCII ? "x" : "×" }
   var right: String { isASCII ? ">" : "→" }
   var up: String { isASCII ? "^" : "↑" }
