@@ -27,7 +27,8 @@ extension CellGrid {
     let window = walk.window
     let halfTile = 0.5 / Double(max(1, state.layout.map.map.columns))
     let (first, last) = (window.value(atX: halfTile), window.value(atX: 1 - halfTile))
-    let hint = walk.cursor.count > 2 ? "  x y other axes" : ""
+    // Beside a zoom there is no room for it.
+    let hint = walk.cursor.count > 2 && window.zoom == 1 ? "  x y axes" : ""
     let isNarrow = area.columns < 40
     write(
       [
