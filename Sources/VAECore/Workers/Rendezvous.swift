@@ -8,7 +8,8 @@ import Darwin
 
 /// Where the workers of a pool wait for a job, and the caller for its end.
 ///
-/// A job ends when its tasks are done, whether or not every worker has come to take part: one that the system
+/// Every worker has tasks of its own, the same in every job of one size, so that it finds in its cache what it left
+/// there; one that is through with them helps the others. A job ends when its tasks are done, whether or not every worker has come to take part: one that the system
 /// has not let run yet finds the tasks claimed when it comes, and holds nobody up.
 ///
 /// Unchecked, because it hands a closure that is neither escaping nor Sendable to other threads, which no checked
@@ -21,12 +22,13 @@ final class Rendezvous: @unchecked Sendable {
 
   private var job: ((_ task: Int, _ worker: Int) -> Void)?
   private var isStopping = false
-  /// The job's number, how many tasks it has, and the next one to be claimed, together so that a worker which is
-  /// late for one job cannot claim a task of the next by mistake.
-  private let claims = Atomic<UInt64>(Claims(job: 0, tasks: 0, next: 0).packed)
+  /// A queue of tasks for each worker.
+  private let queues: [TaskQueue]
   private let finishedTasks = Atomic<Int>(0)
 
-  init() {
+  /// A meeting place of `workers` threads, of which the one that calls `run` is the first.
+  init(workers: Int) {
+    queues = (0..<workers).map { TaskQueue(worker: $0, of: workers) }
     pthread_mutex_init(mutex, nil)
     pthread_cond_init(jobCame, nil)
     pthread_cond_init(jobEnded, nil)
@@ -43,14 +45,14 @@ final class Rendezvous: @unchecked Sendable {
 
   /// Hands out a job, takes part as worker 0, and returns when its tasks are done.
   func run(tasks: Int, _ body: (_ task: Int, _ worker: Int) -> Void) {
-    precondition(tasks <= Claims.mostTasks, "A job of \(tasks) tasks, more than \(Claims.mostTasks).")
+    precondition(tasks <= TaskQueue.mostTasks, "A job of \(tasks) tasks, more than \(TaskQueue.mostTasks).")
     withoutActuallyEscaping(body) { body in
       withLock {
         precondition(job == nil, "A pool was asked to run a job while it was running another.")
         job = body
         finishedTasks.store(0, ordering: .relaxed)
-        let last = Claims(packed: claims.load(ordering: .relaxed))
-        claims.store(Claims(job: last.job &+ 1, tasks: tasks, next: 0).packed, ordering: .releasing)
+        // The first queue, which tells those who wait that there is a job, is the last to be filled.
+        for queue in queues.reversed() { queue.fill(tasks: tasks) }
         pthread_cond_broadcast(jobCame)
       }
       claimTasks(as: 0)
@@ -87,10 +89,10 @@ final class Rendezvous: @unchecked Sendable {
     }
   }
 
-  private var currentJob: UInt16 { Claims(packed: claims.load(ordering: .acquiring)).job }
+  private var currentJob: UInt16 { queues[0].job }
 
   private func claimTasks(as worker: Int) {
-    while let (task, tasks) = claimTask() {
+    while let (task, tasks) = claimTask(as: worker) {
       perform(task, as: worker)
       if finishedTasks.add(1, ordering: .acquiringAndReleasing).newValue == tasks {
         withLock { _ = pthread_cond_signal(jobEnded) }
@@ -107,18 +109,12 @@ final class Rendezvous: @unchecked Sendable {
     job?(task, worker)
   }
 
-  /// The next task of the job under way with the number of its tasks, nil where all are claimed.
-  private func claimTask() -> (task: Int, tasks: Int)? {
-    var current = claims.load(ordering: .acquiring)
-    while true {
-      var claim = Claims(packed: current)
-      guard claim.next < claim.tasks else { return nil }
-      claim.next += 1
-      let (exchanged, original) = claims.weakCompareExchange(
-        expected: current, desired: claim.packed, ordering: .acquiringAndReleasing)
-      if exchanged { return (claim.next - 1, claim.tasks) }
-      current = original
+  /// The worker's next task with the number of the job's tasks, or another's; nil where all are claimed.
+  private func claimTask(as worker: Int) -> (task: Int, tasks: Int)? {
+    for offset in queues.indices {
+      if let claimed = queues[(worker + offset) % queues.count].claim() { return claimed }
     }
+    return nil
   }
 
   /// Waits some 50 microseconds for a condition: the phases of a step are so close together that parking and
@@ -139,27 +135,4 @@ private func monotonicNanoseconds() -> Int {
   var time = timespec()
   clock_gettime(CLOCK_MONOTONIC, &time)
   return Int(time.tv_sec) * 1_000_000_000 + Int(time.tv_nsec)
-}
-
-/// A job's number, its tasks, and the next of them, in one word that can be exchanged at once.
-private struct Claims {
-  /// As many as 24 bits can count.
-  static let mostTasks = 0xff_ffff
-
-  /// 16 bits, which may go round: a worker that slept through 65,536 jobs misses one that others do.
-  var job: UInt16
-  var tasks: Int
-  var next: Int
-
-  init(job: UInt16, tasks: Int, next: Int) {
-    (self.job, self.tasks, self.next) = (job, tasks, next)
-  }
-
-  init(packed: UInt64) {
-    job = UInt16(truncatingIfNeeded: packed >> 48)
-    tasks = Int(truncatingIfNeeded: packed >> 24) & Self.mostTasks
-    next = Int(packed & UInt64(Self.mostTasks))
-  }
-
-  var packed: UInt64 { UInt64(job) << 48 | UInt64(tasks) << 24 | UInt64(next) }
 }

@@ -2,7 +2,8 @@ import CKernels
 
 /// Threads that share out numbered tasks, together with the thread that asks.
 ///
-/// Which worker runs a task, and in which order, is left to chance: a task must be a function of its number.
+/// A worker prefers the same tasks in every run, but which runs a task, and in which order, is left to chance: a
+/// task must be a function of its number.
 public final class WorkerPool: Sendable {
   /// How many threads work, the calling one included.
   public let threads: Int
@@ -14,7 +15,7 @@ public final class WorkerPool: Sendable {
   /// Where the system refuses some, the pool does with fewer and `threads` says so.
   public init(threads: Int, name: String = "worker") {
     precondition(threads >= 1, "A pool of \(threads) threads.")
-    let rendezvous = Rendezvous()
+    let rendezvous = Rendezvous(workers: threads)
     var workers: [RunningThread] = []
     while workers.count < threads - 1 {
       let worker = workers.count + 1
