@@ -117,7 +117,7 @@ private struct Product {
             rows.count, columns.count, shape.depth,
             a + rows.lowerBound * aStrides.row, aStrides.row, aStrides.column,
             b + columns.lowerBound * bStrides.column, bStrides.row, bStrides.column,
-            c + rows.lowerBound * cStride + columns.lowerBound, cStride, accumulates, &scratch)
+            c + rows.lowerBound * cStride + columns.lowerBound, cStride, accumulates, nil, &scratch)
         }
       }
     }

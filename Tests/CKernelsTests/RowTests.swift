@@ -6,13 +6,20 @@ import Testing
 struct RowTests {
   static let widths = [1, 3, 4, 15, 16, 17, 33, 50]
 
-  @Test("bytes become exact quotients by 255", arguments: kernelNames)
-  func scalesBytes(name: String) throws {
+  @Test("bytes become exact quotients by 255, image by image", arguments: kernelNames)
+  func gathersImages(name: String) throws {
     let kernels = try kernels(name)
-    let bytes = (0...255).map { UInt8($0) } + [255, 0, 7]
-    var result = [Float](repeating: .nan, count: bytes.count)
-    kernels.scale_bytes(bytes.count, bytes, &result)
-    #expect(result == bytes.map { Float($0) / 255 })
+    // Every byte, in images whose width is no multiple of a vector's.
+    let (pixels, images) = (37, 7)
+    let bytes = (0..<pixels * images).map { UInt8(truncatingIfNeeded: $0) }
+    let indices = [6, 0, 5, 1, 4, 2, 3, 3, 0]
+    var result = [Float](repeating: .nan, count: pixels * indices.count + 1)
+    kernels.gather_images(indices.count, pixels, bytes, indices, &result)
+    let expected = indices.flatMap { image in
+      bytes[image * pixels..<(image + 1) * pixels].map { Float($0) / 255 }
+    }
+    #expect(Array(result.dropLast()) == expected)
+    #expect(result[expected.count].isNaN)
   }
 
   @Test("a transpose moves every element to its place and touches no other", arguments: kernelNames, widths)
@@ -42,36 +49,5 @@ struct RowTests {
       (0..<rows).reduce(Float(0)) { $0 + values[$1 * (columns + 1) + j] }
     }
     #expect(result == expected)
-  }
-
-  @Test("bias and activation reach every element of a row and none beyond it", arguments: kernelNames, widths)
-  func activates(name: String, columns: Int) throws {
-    let kernels = try kernels(name)
-    var numbers = TestNumbers(seed: 7)
-    let functions: [(latentwalk_activation, (Double) -> Double)] = [
-      (.identity, { $0 }), (.relu, { max($0, 0) }), (.tanh, { tanh($0) }), (.sigmoid, { 1 / (1 + exp(-$0)) }),
-    ]
-    for (activation, function) in functions {
-      let values = numbers.next(3 * (columns + 2)).map { 3 * $0 }
-      let bias = numbers.next(columns)
-      var result = values
-      kernels.bias_activation(3, columns, &result, columns + 2, bias, activation)
-      for (index, value) in result.enumerated() {
-        let column = index % (columns + 2)
-        let expected =
-          column < columns ? function(Double(values[index] + bias[column])) : Double(values[index])
-        #expect(abs(Double(value) - expected) < 5e-7)
-      }
-    }
-  }
-
-  @Test("an activation hands NaN on", arguments: kernelNames)
-  func activatesNaN(name: String) throws {
-    let kernels = try kernels(name)
-    for activation in [latentwalk_activation.identity, .relu, .tanh, .sigmoid] {
-      var values = [Float](repeating: .nan, count: 19)
-      kernels.bias_activation(1, 19, &values, 19, [Float](repeating: 0, count: 19), activation)
-      #expect(values.allSatisfy { $0.isNaN })
-    }
   }
 }

@@ -42,7 +42,7 @@ struct AdamTests {
     let gradients = FloatBuffer([Float](repeating: 2, count: 50))
     let moments = AdamMoments(count: 50)
     let isFinite = kernels.adamStep(
-      7..<44, parameters: parameters.start, gradients: gradients.start, moments: moments,
+      7..<44, parameters: parameters.start, gradient: gradients.start, moments: moments,
       constants: Adam().constants(step: 1))
     #expect(isFinite)
     let inside = parameters.elements[7..<44]
@@ -66,7 +66,7 @@ struct AdamTests {
     return gradients.enumerated().map { index, gradient in
       let gradients = FloatBuffer([Float](repeating: gradient, count: count))
       _ = kernels.adamStep(
-        0..<count, parameters: parameters.start, gradients: gradients.start, moments: moments,
+        0..<count, parameters: parameters.start, gradient: gradients.start, moments: moments,
         constants: adam.constants(step: index + 1))
       return parameters.elements
     }

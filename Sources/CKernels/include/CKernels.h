@@ -20,6 +20,27 @@ enum latentwalk_activation {
   LATENTWALK_SIGMOID __attribute__((swift_name("sigmoid"))),
 } __attribute__((enum_extensibility(closed)));
 
+/// What becomes of a product's elements while they are still in the nearest cache:
+/// c = activation(c + bias), and after it c *= slope_activation'(...).
+struct latentwalk_finish {
+  /// [columns], or null for no bias and no activation.
+  const float *_Nullable bias;
+  enum latentwalk_activation activation;
+  /// [rows x columns], outputs of an activation from which its derivative is taken; null for none.
+  const float *_Nullable slope_outputs;
+  ptrdiff_t slope_row_stride;
+  enum latentwalk_activation slope_activation;
+};
+
+/// One element of a row that is not zero. A row is a list of them in ascending order of columns, ended by one
+/// whose column is LATENTWALK_LIST_END.
+struct latentwalk_nonzero {
+  uint32_t column;
+  float value;
+};
+
+#define LATENTWALK_LIST_END UINT32_MAX
+
 /// The constants of one Adam step, the bias corrections already worked out.
 struct latentwalk_adam {
   float beta1;
@@ -35,10 +56,10 @@ struct latentwalk_adam {
 struct __attribute__((swift_attr("@Sendable"))) latentwalk_kernels {
   const char *name;
 
-  /// How many floats of scratch `multiply` needs, whatever the shapes.
+  /// How many floats of scratch a product needs, whatever the shapes.
   size_t product_scratch;
 
-  /// c[rows x columns] = a[rows x depth] b[depth x columns], or += where `accumulate` is set.
+  /// c[rows x columns] = a[rows x depth] b[depth x columns], or += where `accumulate` is set; then `finish`.
   ///
   /// Each operand has a stride for its rows and one for its columns, so either may be transposed; c's columns
   /// are adjacent. An element of c is always the same chain of multiply-adds in order of depth: its bits do
@@ -46,7 +67,26 @@ struct __attribute__((swift_attr("@Sendable"))) latentwalk_kernels {
   void (*multiply)(size_t rows, size_t columns, size_t depth,
                    const float *a, ptrdiff_t a_row_stride, ptrdiff_t a_column_stride,
                    const float *b, ptrdiff_t b_row_stride, ptrdiff_t b_column_stride,
-                   float *c, ptrdiff_t c_row_stride, bool accumulate, float *scratch);
+                   float *c, ptrdiff_t c_row_stride, bool accumulate,
+                   const struct latentwalk_finish *_Nullable finish, float *scratch);
+
+  /// The same with a[rows x depth] as lists of what is not zero in its rows, `a_list_stride` elements apart, and
+  /// b's columns adjacent: it skips the chain's products by zero, which change no finite sum.
+  void (*multiply_nonzero)(size_t rows, size_t columns, size_t depth,
+                           const struct latentwalk_nonzero *a, ptrdiff_t a_list_stride,
+                           const float *b, ptrdiff_t b_row_stride,
+                           float *c, ptrdiff_t c_row_stride, bool accumulate,
+                           const struct latentwalk_finish *_Nullable finish, float *scratch);
+
+  /// Lists what is not zero in the rows of values[rows x columns]; a list has room for columns + 1.
+  void (*list_nonzero)(size_t rows, size_t columns, const float *values, ptrdiff_t row_stride,
+                       struct latentwalk_nonzero *lists, ptrdiff_t list_stride);
+
+  /// The lists of a[rows x columns]'s transpose, from those of its rows; a list of the result has room for
+  /// rows + 1. `lengths[columns]` is scratch.
+  void (*transpose_nonzero)(size_t rows, size_t columns,
+                            const struct latentwalk_nonzero *lists, ptrdiff_t list_stride,
+                            struct latentwalk_nonzero *result, ptrdiff_t result_stride, uint32_t *lengths);
 
   /// result[columns x rows] = values[rows x columns] transposed.
   void (*transpose)(size_t rows, size_t columns, const float *values, ptrdiff_t row_stride,
@@ -54,15 +94,6 @@ struct __attribute__((swift_attr("@Sendable"))) latentwalk_kernels {
 
   /// result[columns] = the sums of values[rows x columns] down its rows, from the first to the last.
   void (*column_sums)(size_t rows, size_t columns, const float *values, ptrdiff_t row_stride, float *result);
-
-  /// values[rows x columns] = activation(values + bias), with bias[columns] added to each row.
-  void (*bias_activation)(size_t rows, size_t columns, float *values, ptrdiff_t row_stride,
-                          const float *bias, enum latentwalk_activation activation);
-
-  /// gradients[rows x columns] *= activation', the derivative being taken from the activation's outputs.
-  void (*activation_gradient)(size_t rows, size_t columns, const float *outputs, ptrdiff_t output_row_stride,
-                              float *gradients, ptrdiff_t gradient_row_stride,
-                              enum latentwalk_activation activation);
 
   /// Bernoulli's negative log-likelihood, in nats, of targets[count] in 0...1 under logits[count]:
   /// the sum of max(l, 0) - l x + log1p(exp(-|l|)).
@@ -75,8 +106,9 @@ struct __attribute__((swift_attr("@Sendable"))) latentwalk_kernels {
   bool (*adam_step)(size_t count, float *parameters, const float *gradients, float *first_moments,
                     float *second_moments, struct latentwalk_adam constants);
 
-  /// result[count] = bytes[count] / 255.
-  void (*scale_bytes)(size_t count, const uint8_t *bytes, float *result);
+  /// result[rows x pixels] = images[indices[rows] x pixels] / 255.
+  void (*gather_images)(size_t rows, size_t pixels, const uint8_t *images, const ptrdiff_t *indices,
+                        float *result);
 
   // result[count] = f(values[count]); result may be values.
   void (*exponential)(size_t count, const float *values, float *result);

@@ -1,4 +1,5 @@
-// Activations and their derivatives, over rows of a matrix. All three derivatives follow from the output.
+// Activations and their derivatives, over rows of a matrix: how a product is finished. All three derivatives
+// follow from the output.
 
 INLINE floats activate(const enum latentwalk_activation activation, floats x) {
   switch (activation) {
@@ -80,5 +81,16 @@ static void activation_gradient(size_t rows, size_t columns, const float *output
     case LATENTWALK_SIGMOID:
       return activation_gradient_with(LATENTWALK_SIGMOID, rows, columns, outputs, output_row_stride,
                                       gradients, gradient_row_stride);
+  }
+}
+
+/// Finishes c[rows x columns], whose first row and column are at `row` and `column` of the whole product.
+static void finish_block(const struct latentwalk_finish *finish, size_t row, size_t column, size_t rows,
+                         size_t columns, float *c, ptrdiff_t c_row_stride) {
+  if (finish->bias) bias_activation(rows, columns, c, c_row_stride, finish->bias + column, finish->activation);
+  if (finish->slope_outputs) {
+    const ptrdiff_t start = (ptrdiff_t)row * finish->slope_row_stride + (ptrdiff_t)column;
+    activation_gradient(rows, columns, finish->slope_outputs + start, finish->slope_row_stride, c, c_row_stride,
+                        finish->slope_activation);
   }
 }

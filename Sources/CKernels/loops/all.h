@@ -13,9 +13,11 @@ PRAGMA(clang attribute push(__attribute__((target(TARGET))), apply_to = function
 
 #include "elementary.h"
 
+#include "activation.h"
+
 #include "product.h"
 
-#include "activation.h"
+#include "nonzero.h"
 
 #include "bernoulli.h"
 
@@ -34,15 +36,16 @@ PRAGMA(clang attribute push(__attribute__((target(TARGET))), apply_to = function
 
 const struct latentwalk_kernels JOIN(latentwalk_kernels_, NAME) = {
   .name = QUOTE(NAME),
-  .product_scratch = PRODUCT_SCRATCH,
+  .product_scratch = DENSE_SCRATCH > LIST_SCRATCH ? DENSE_SCRATCH : LIST_SCRATCH,
   .multiply = multiply,
+  .multiply_nonzero = multiply_nonzero,
+  .list_nonzero = list_nonzero,
+  .transpose_nonzero = transpose_nonzero,
   .transpose = transpose,
   .column_sums = column_sums,
-  .bias_activation = bias_activation,
-  .activation_gradient = activation_gradient,
   .bernoulli_loss = bernoulli_loss,
   .adam_step = adam_step,
-  .scale_bytes = scale_bytes,
+  .gather_images = gather_images,
   .exponential = exponential_of_each,
   .logarithm_of_one_plus = logarithm_of_one_plus_of_each,
   .sigmoid = sigmoid_of_each,

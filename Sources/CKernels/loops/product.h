@@ -7,7 +7,7 @@
 #define PANEL_VECTORS 2
 #define PANEL_COLUMNS (PANEL_VECTORS * LANES)
 #define DEPTH_BLOCK 512
-#define PRODUCT_SCRATCH (DEPTH_BLOCK * PANEL_COLUMNS)
+#define DENSE_SCRATCH (DEPTH_BLOCK * PANEL_COLUMNS)
 
 /// One tile: c[rows x width] (+)= a[rows x depth] b[depth x width].
 struct tile {
@@ -129,7 +129,7 @@ INLINE size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
 static void multiply(size_t rows, size_t columns, size_t depth, const float *a, ptrdiff_t a_row_stride,
                      ptrdiff_t a_column_stride, const float *b, ptrdiff_t b_row_stride,
                      ptrdiff_t b_column_stride, float *c, ptrdiff_t c_row_stride, bool accumulate,
-                     float *scratch) {
+                     const struct latentwalk_finish *finish, float *scratch) {
   // Tiles and blocks of nearly equal size: no thin remainder that waits on memory.
   const size_t row_tiles = (rows + TILE_ROWS - 1) / TILE_ROWS;
   const size_t depth_blocks = depth == 0 ? 1 : (depth + DEPTH_BLOCK - 1) / DEPTH_BLOCK;
@@ -170,6 +170,9 @@ static void multiply(size_t rows, size_t columns, size_t depth, const float *a, 
           multiply_edge_tile(function, tile_rows, width, panel_columns, tile);
         } else {
           function(&tile);
+        }
+        if (finish && block + 1 == depth_blocks) {
+          finish_block(finish, row, column, tile_rows, panel_columns, tile.c, c_row_stride);
         }
       }
     }

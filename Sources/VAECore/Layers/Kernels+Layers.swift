@@ -9,31 +9,28 @@ extension Kernels {
     _ input: MatrixView, weight: MatrixView, bias: UnsafePointer<Float>, activation: Activation?,
     into output: MatrixView, scratch: UnsafeMutablePointer<Float>
   ) {
-    multiply(input, weight, into: output, scratch: scratch)
-    table.bias_activation(
-      output.rows, output.columns, output.start, output.rowStride, bias, latentwalk_activation(activation))
+    multiply(
+      input, weight, into: output, finish: .affine(bias: bias, activation: activation), scratch: scratch)
   }
 
-  /// Backward through an activation, in place: `gradient *= activation'(...)`, the slope being taken from the
-  /// activation's own `output`; both `[rows x outputs]`.
-  package func multiplyByActivationGradient(
-    _ gradient: MatrixView, output: MatrixView, activation: Activation?
+  /// The same with an input that is full of zeros.
+  package func affine(
+    _ input: NonzeroLists, weight: MatrixView, bias: UnsafePointer<Float>, activation: Activation?,
+    into output: MatrixView, scratch: UnsafeMutablePointer<Float>
   ) {
-    precondition(
-      gradient.rows == output.rows && gradient.columns == output.columns
-        && gradient.columnStride == 1 && output.columnStride == 1,
-      "A gradient of \(gradient.shape) for an output of \(output.shape).")
-    table.activation_gradient(
-      output.rows, output.columns, output.start, output.rowStride, gradient.start, gradient.rowStride,
-      latentwalk_activation(activation))
+    multiply(
+      input, weight, into: output, finish: .affine(bias: bias, activation: activation), scratch: scratch)
   }
 
   /// Backward to the input: `inputGradient = outputGradient weight^T`, `[rows x inputs]`.
+  ///
+  /// With a `slope` the gradient goes on through the activation that gave the input, of which it takes the
+  /// outputs: `inputGradient *= activation'(...)`.
   package func inputGradient(
-    _ outputGradient: MatrixView, transposedWeight: MatrixView, into inputGradient: MatrixView,
-    scratch: UnsafeMutablePointer<Float>
+    _ outputGradient: MatrixView, transposedWeight: MatrixView, slope: ProductFinish? = nil,
+    into inputGradient: MatrixView, scratch: UnsafeMutablePointer<Float>
   ) {
-    multiply(outputGradient, transposedWeight, into: inputGradient, scratch: scratch)
+    multiply(outputGradient, transposedWeight, into: inputGradient, finish: slope, scratch: scratch)
   }
 
   /// Backward to the weight: `weightGradient = input^T outputGradient`, `[inputs x outputs]`, summed over

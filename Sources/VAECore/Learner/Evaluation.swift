@@ -10,7 +10,9 @@ struct Evaluation {
   ) -> Loss {
     precondition(count >= 1, "The loss of \(count) images.")
     let capacity = min(count, 64 * workers.threads)
-    let pass = NetworkPass(layout: layout, capacity: capacity, workers: workers.threads, kernels: kernels)
+    let pass = NetworkPass(
+      layout: layout, capacity: capacity, workers: workers.threads, kernels: kernels,
+      methods: ProductMethod.methods(layout, imagesHaveZeros: true), keepsLists: false)
     let indices = Buffer(count: capacity, repeating: 0)
     var total = RowLoss()
     for start in stride(from: 0, to: count, by: capacity) {
@@ -21,10 +23,10 @@ struct Evaluation {
       let shards = RowShards(rows: images.count, threads: workers.threads)
       pixels.withUnsafeBufferPointer { pixels in
         workers.run(tasks: shards.count) { task, worker in
-          let rows = shards[task]
-          pass.load(pixels, indices: indices, rows: rows)
-          pass.forward(rows, parameters: parameters, noise: noise, worker: worker)
-          pass.reconstructionLoss(rows, gradientScale: nil)
+          let shard = shards[task]
+          pass.load(pixels, indices: indices, rows: shard.rows)
+          pass.forward(shard, parameters: parameters, noise: noise, worker: worker)
+          pass.reconstructionLoss(shard.rows, gradientScale: nil)
         }
       }
       pass.addLosses(count: images.count, to: &total)

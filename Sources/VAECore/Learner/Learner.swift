@@ -16,6 +16,8 @@ public final class Learner {
   public let architecture: Architecture
   /// The most images that a step takes.
   public let batchSize: Int
+  /// Measures the phases of steps, where there is one.
+  public var timer: PhaseTimer?
 
   private var adam: Adam
   private let seed: UInt64
@@ -28,7 +30,8 @@ public final class Learner {
   /// Whether each tile's moments were finite after the last update.
   private let tilesAreFinite: Buffer<Bool>
   private let parameters: FloatBuffer
-  private let gradients: FloatBuffer
+  /// A tile's gradient for each worker: used up by the optimiser before the cache lets go of it.
+  private let tileGradients: [FloatBuffer]
   private let moments: AdamMoments
   /// Each weight but the first layer's as `[out x in]`, at its place in the flat buffer: the backward pass
   /// multiplies by it, and the update that changes a weight keeps it true.
@@ -41,10 +44,12 @@ public final class Learner {
   ///   - batchSize: The most images that a step takes, at least 1.
   ///   - adam: The optimiser's constants.
   ///   - seed: Of the noise.
+  ///   - imagesHaveZeros: Whether enough pixels are black that skipping them pays; it changes no result.
   ///   - workers: Who does the work, not to be used by anyone else during a step.
   ///   - kernels: The loops to use.
   public init(
-    model: VAE, batchSize: Int, adam: Adam = Adam(), seed: UInt64, workers: WorkerPool, kernels: Kernels
+    model: VAE, batchSize: Int, adam: Adam = Adam(), seed: UInt64, imagesHaveZeros: Bool = true,
+    workers: WorkerPool, kernels: Kernels
   ) {
     precondition(batchSize >= 1, "A batch of \(batchSize) images.")
     architecture = model.architecture
@@ -55,11 +60,14 @@ public final class Learner {
     self.kernels = kernels
     layout = NetworkLayout(model.architecture)
     tiles = ParameterTile.tiles(of: layout)
-    pass = NetworkPass(layout: layout, capacity: batchSize, workers: workers.threads, kernels: kernels)
+    pass = NetworkPass(
+      layout: layout, capacity: batchSize, workers: workers.threads, kernels: kernels,
+      methods: ProductMethod.methods(layout, imagesHaveZeros: imagesHaveZeros), keepsLists: true)
     indices = Buffer(count: batchSize, repeating: 0)
     tilesAreFinite = Buffer(count: tiles.count, repeating: true)
     parameters = FloatBuffer(model.parameters)
-    gradients = FloatBuffer(count: parameters.count)
+    let largestTile = tiles.map(\.range.count).max() ?? 0
+    tileGradients = (0..<workers.threads).map { _ in FloatBuffer(count: largestTile) }
     moments = AdamMoments(count: parameters.count)
     transposes = FloatBuffer(count: parameters.count)
     for tile in tiles { transpose(tile) }
@@ -77,20 +85,24 @@ public final class Learner {
   ///   - pixels: All images, `[images x pixels]` bytes.
   ///   - rows: The numbers, from 0, of the 1...batchSize images that make the batch.
   public func step(pixels: [UInt8], rows: some RandomAccessCollection<Int>) -> StepResult {
-    let count = select(rows)
-    let total = passBatch(pixels: pixels, count: count)
-    let loss = total.mean(over: count)
+    let shards = RowShards(rows: select(rows), threads: workers.threads)
+    let total = passBatch(pixels: pixels, shards)
+    let loss = total.mean(over: shards.rows)
     guard loss.isFinite else {
       return StepResult(loss: loss, clampedLogVariances: total.clampedLogVariances, diverged: true)
     }
     let constants = adam.constants(step: step + 1)
     workers.run(tasks: tiles.count) { task, worker in
-      let tile = tiles[task]
-      computeGradient(tile, count: count, worker: worker)
+      let (tile, gradient) = (tiles[task], tileGradients[worker].start)
+      timer?.begin(worker: worker)
+      computeGradient(tile, shards, into: gradient, worker: worker)
+      timer?.lap(.gradient, worker: worker)
       tilesAreFinite[task] = kernels.adamStep(
-        tile.range, parameters: parameters.start, gradients: gradients.start, moments: moments,
+        tile.range, parameters: parameters.start, gradient: gradient, moments: moments,
         constants: constants)
+      timer?.lap(.update, worker: worker)
       transpose(tile)
+      timer?.lap(.transpose, worker: worker)
     }
     guard tiles.indices.allSatisfy({ tilesAreFinite[$0] }) else {
       return StepResult(loss: loss, clampedLogVariances: total.clampedLogVariances, diverged: true)
@@ -105,12 +117,14 @@ public final class Learner {
   public func gradient(
     pixels: [UInt8], rows: some RandomAccessCollection<Int>
   ) -> (loss: Loss, gradient: [Float]) {
-    let count = select(rows)
-    let total = passBatch(pixels: pixels, count: count)
+    let shards = RowShards(rows: select(rows), threads: workers.threads)
+    let total = passBatch(pixels: pixels, shards)
+    let gradient = FloatBuffer(count: parameters.count)
     workers.run(tasks: tiles.count) { task, worker in
-      computeGradient(tiles[task], count: count, worker: worker)
+      let tile = tiles[task]
+      computeGradient(tile, shards, into: gradient.start + tile.range.lowerBound, worker: worker)
     }
-    return (total.mean(over: count), gradients.elements)
+    return (total.mean(over: shards.rows), gradient.elements)
   }
 
   /// The loss of the first `count` images in `pixels`, in nats per image.
@@ -146,33 +160,41 @@ extension Learner {
   }
 
   /// First phase: the selected batch forward, its losses, and backward to every layer's output.
-  private func passBatch(pixels: [UInt8], count: Int) -> RowLoss {
-    let shards = RowShards(rows: count, threads: workers.threads)
+  private func passBatch(pixels: [UInt8], _ shards: RowShards) -> RowLoss {
     let noise = Noise.random(seed: seed, purpose: .reparameterization, step: step, firstRow: 0)
-    let scale = 1 / Float(count)
+    let scale = 1 / Float(shards.rows)
     let beta = beta
     pixels.withUnsafeBufferPointer { pixels in
       workers.run(tasks: shards.count) { task, worker in
-        let rows = shards[task]
-        pass.load(pixels, indices: indices, rows: rows)
-        pass.forward(rows, parameters: parameters.start, noise: noise, worker: worker)
-        pass.reconstructionLoss(rows, gradientScale: scale)
-        pass.backward(rows, transposes: transposes.start, divergenceWeight: beta * scale, worker: worker)
+        let shard = shards[task]
+        timer?.begin(worker: worker)
+        pass.load(pixels, indices: indices, rows: shard.rows)
+        timer?.lap(.load, worker: worker)
+        pass.forward(shard, parameters: parameters.start, noise: noise, worker: worker)
+        timer?.lap(.forward, worker: worker)
+        pass.reconstructionLoss(shard.rows, gradientScale: scale)
+        timer?.lap(.loss, worker: worker)
+        pass.backward(
+          shard.rows, transposes: transposes.start, divergenceWeight: beta * scale, worker: worker)
+        timer?.lap(.backward, worker: worker)
       }
     }
     var total = RowLoss()
-    pass.addLosses(count: count, to: &total)
+    pass.addLosses(count: shards.rows, to: &total)
     return total
   }
 
-  /// Second phase: a tile's gradient over the whole batch, into its place in the flat buffer.
-  private func computeGradient(_ tile: ParameterTile, count: Int, worker: Int) {
-    let layer = layout.layers[tile.layer]
+  /// Second phase: a tile's gradient over the whole batch; it begins with the weight's.
+  private func computeGradient(
+    _ tile: ParameterTile, _ shards: RowShards, into gradient: UnsafeMutablePointer<Float>, worker: Int
+  ) {
+    let outputs = layout.layers[tile.layer].outputs
+    let weight = MatrixView(gradient, rows: tile.weightRows.count, columns: outputs)
     pass.weightGradient(
-      layer: tile.layer, weightRows: tile.weightRows, count: count,
-      into: layer.weight(in: gradients.start), worker: worker)
+      layer: tile.layer, weightRows: tile.weightRows, shards: shards, into: weight, worker: worker)
     if tile.hasBias {
-      pass.biasGradient(layer: tile.layer, count: count, into: layer.bias(in: gradients.start))
+      pass.biasGradient(
+        layer: tile.layer, count: shards.rows, into: gradient + tile.weightRows.count * outputs)
     }
   }
 

@@ -20,12 +20,28 @@ final class NetworkPass {
   private let noise: FloatBuffer
   private let deviations: FloatBuffer
   private let losses: Buffer<RowLoss>
-  private let scratch: [FloatBuffer]
+  private let methods: [ProductMethod]
+  /// The transposed lists of the inputs that are full of zeros, for the gradients of weights.
+  private let transposedLists: [TransposedLists?]
+  private let workspaces: [Workspace]
 
-  init(layout: NetworkLayout, capacity: Int, workers: Int, kernels: Kernels) {
+  /// Makes room for batches of up to `capacity` rows.
+  ///
+  /// - Parameters:
+  ///   - layout: The network's layers.
+  ///   - capacity: The most rows that a batch may have.
+  ///   - workers: How many threads take part.
+  ///   - kernels: The loops to use.
+  ///   - methods: How each layer's products with its input are worked out.
+  ///   - keepsLists: Whether there will be gradients of weights.
+  init(
+    layout: NetworkLayout, capacity: Int, workers: Int, kernels: Kernels, methods: [ProductMethod],
+    keepsLists: Bool
+  ) {
     self.layout = layout
     self.kernels = kernels
     self.capacity = capacity
+    self.methods = methods
     images = FloatBuffer(count: capacity * layout.layers[0].inputs)
     let outputs = layout.layers.map { FloatBuffer(count: capacity * $0.outputs) }
     self.outputs = outputs
@@ -35,33 +51,33 @@ final class NetworkPass {
     noise = FloatBuffer(count: codes.count)
     deviations = FloatBuffer(count: codes.count)
     losses = Buffer(count: capacity, repeating: RowLoss())
-    scratch = (0..<workers).map { _ in FloatBuffer(count: kernels.scratchCount) }
+    let listed = layout.layers.indices.filter { methods[$0] == .nonzero }
+    transposedLists = layout.layers.indices.map { index in
+      guard keepsLists, listed.contains(index) else { return nil }
+      return TransposedLists(width: layout.layers[index].inputs, capacity: capacity, threads: workers)
+    }
+    let widestList = listed.map { layout.layers[$0].inputs }.max() ?? 0
+    workspaces = (0..<workers).map { _ in Workspace(widestList: widestList, kernels: kernels) }
   }
 
   /// Turns the bytes of images into floats: row `i` becomes image `indices[i]`.
   func load(_ pixels: UnsafeBufferPointer<UInt8>, indices: Buffer<Int>, rows: Range<Int>) {
     let width = layout.layers[0].inputs
-    let images = images.view(rows: capacity, columns: width)
     for row in rows {
-      let image = indices[row]
       precondition(
-        image >= 0 && image < pixels.count / width,
-        "Image \(image) of a set of \(pixels.count / width).")
-      if let start = pixels.baseAddress {
-        kernels.table.scale_bytes(width, start + image * width, images.row(row))
-      }
+        indices[row] >= 0 && indices[row] < pixels.count / width,
+        "Image \(indices[row]) of a set of \(pixels.count / width).")
     }
+    guard let start = pixels.baseAddress else { return }
+    kernels.table.gather_images(
+      rows.count, width, start, indices.start + rows.lowerBound, input(of: 0, rows).start)
   }
 
   /// From the images to the logits.
-  func forward(_ rows: Range<Int>, parameters: UnsafeMutablePointer<Float>, noise: Noise, worker: Int) {
-    for index in layout.encoder {
-      run(layer: index, input: input(of: index, rows), rows, parameters: parameters, worker: worker)
-    }
-    for row in rows { sample(row, noise: noise) }
-    for index in layout.decoder {
-      run(layer: index, input: input(of: index, rows), rows, parameters: parameters, worker: worker)
-    }
+  func forward(_ shard: RowShard, parameters: UnsafeMutablePointer<Float>, noise: Noise, worker: Int) {
+    for index in layout.encoder { run(layer: index, shard, parameters: parameters, worker: worker) }
+    for row in shard.rows { sample(row, noise: noise) }
+    for index in layout.decoder { run(layer: index, shard, parameters: parameters, worker: worker) }
   }
 
   /// Each row's reconstruction loss; with a scale, the logits are replaced by `scale` times the loss's
@@ -100,14 +116,23 @@ final class NetworkPass {
     }
   }
 
-  /// The gradient of some rows of a layer's weight, `[in x out]`, over the first `count` rows of the batch.
+  /// The gradient of some rows of a layer's weight, `[weightRows x out]`, over a batch that went through in
+  /// these shards.
   func weightGradient(
-    layer index: Int, weightRows: Range<Int>, count: Int, into gradient: MatrixView, worker: Int
+    layer index: Int, weightRows: Range<Int>, shards: RowShards, into gradient: MatrixView, worker: Int
   ) {
-    kernels.weightGradient(
-      input: input(of: index, 0..<count).columns(weightRows),
-      outputGradient: outputGradient(of: index, 0..<count), into: gradient.rows(weightRows),
-      scratch: scratch[worker].start)
+    let scratch = workspaces[worker].products.start
+    guard let lists = transposedLists[index] else {
+      let rows = 0..<shards.rows
+      return kernels.weightGradient(
+        input: input(of: index, rows).columns(weightRows), outputGradient: outputGradient(of: index, rows),
+        into: gradient, scratch: scratch)
+    }
+    for shard in shards {
+      kernels.multiply(
+        lists[shard].rows(weightRows), outputGradient(of: index, shard.rows), into: gradient,
+        accumulating: shard.index > 0, scratch: scratch)
+    }
   }
 
   /// The gradient of a layer's bias over the first `count` rows of the batch.
@@ -149,28 +174,40 @@ extension NetworkPass {
   }
 
   private func run(
-    layer index: Int, input: MatrixView, _ rows: Range<Int>, parameters: UnsafeMutablePointer<Float>,
-    worker: Int
+    layer index: Int, _ shard: RowShard, parameters: UnsafeMutablePointer<Float>, worker: Int
   ) {
     let layer = layout.layers[index]
-    kernels.affine(
-      input, weight: layer.weight(in: parameters), bias: layer.bias(in: parameters),
-      activation: layout.activation(of: index), into: output(of: index, rows),
-      scratch: scratch[worker].start)
+    let (input, output) = (input(of: index, shard.rows), output(of: index, shard.rows))
+    let (weight, bias) = (layer.weight(in: parameters), layer.bias(in: parameters))
+    let (activation, workspace) = (layout.activation(of: index), workspaces[worker])
+    switch methods[index] {
+    case .dense:
+      kernels.affine(
+        input, weight: weight, bias: bias, activation: activation, into: output,
+        scratch: workspace.products.start)
+    case .nonzero:
+      let lists = workspace.lists(of: input)
+      kernels.listNonzero(input, into: lists)
+      transposedLists[index].map {
+        kernels.transposeNonzero(lists, into: $0[shard], lengths: workspace.listLengths.start)
+      }
+      kernels.affine(
+        lists, weight: weight, bias: bias, activation: activation, into: output,
+        scratch: workspace.products.start)
+    }
   }
 
   private func runBack(
     layer index: Int, _ rows: Range<Int>, transposes: UnsafeMutablePointer<Float>, into target: MatrixView,
     worker: Int
   ) {
+    let slope: ProductFinish? =
+      index == layout.decoder.lowerBound
+      ? nil : .slope(of: layout.activation(of: index - 1), outputs: output(of: index - 1, rows))
     kernels.inputGradient(
       outputGradient(of: index, rows),
-      transposedWeight: layout.layers[index].transposedWeight(in: transposes), into: target,
-      scratch: scratch[worker].start)
-    if index != layout.decoder.lowerBound {
-      kernels.multiplyByActivationGradient(
-        target, output: output(of: index - 1, rows), activation: layout.activation(of: index - 1))
-    }
+      transposedWeight: layout.layers[index].transposedWeight(in: transposes), slope: slope, into: target,
+      scratch: workspaces[worker].products.start)
   }
 
   private func sample(_ row: Int, noise source: Noise) {

@@ -10,14 +10,30 @@ extension Kernels {
   /// An element's bits do not depend on which rows or columns of `c` are worked out together.
   package func multiply(
     _ a: MatrixView, _ b: MatrixView, into c: MatrixView, accumulating: Bool = false,
-    scratch: UnsafeMutablePointer<Float>
+    finish: ProductFinish? = nil, scratch: UnsafeMutablePointer<Float>
   ) {
-    precondition(
-      a.columns == b.rows && c.rows == a.rows && c.columns == b.columns && c.columnStride == 1,
-      "A product of \(a.shape) and \(b.shape) into \(c.shape).")
-    table.multiply(
-      c.rows, c.columns, a.columns, a.start, a.rowStride, a.columnStride,
-      b.start, b.rowStride, b.columnStride, c.start, c.rowStride, accumulating, scratch)
+    checkShapes((a.rows, a.columns), b, c, finish)
+    withOptionalPointer(to: finish?.constants) { finish in
+      table.multiply(
+        c.rows, c.columns, a.columns, a.start, a.rowStride, a.columnStride,
+        b.start, b.rowStride, b.columnStride, c.start, c.rowStride, accumulating, finish, scratch)
+    }
+  }
+
+  /// The same product with a as lists of what is not zero, and b's columns adjacent.
+  ///
+  /// The bits are those of the other, but for products of zero with what is not finite.
+  package func multiply(
+    _ a: NonzeroLists, _ b: MatrixView, into c: MatrixView, accumulating: Bool = false,
+    finish: ProductFinish? = nil, scratch: UnsafeMutablePointer<Float>
+  ) {
+    checkShapes((a.rows, a.columns), b, c, finish)
+    precondition(b.columnStride == 1, "A product of lists and a transposed matrix of \(b.shape).")
+    withOptionalPointer(to: finish?.constants) { finish in
+      table.multiply_nonzero(
+        c.rows, c.columns, a.columns, a.start, a.stride, b.start, b.rowStride, c.start, c.rowStride,
+        accumulating, finish, scratch)
+    }
   }
 
   /// `result = values` transposed: `[n x m]` from `[m x n]`, both with adjacent columns.
@@ -28,5 +44,26 @@ extension Kernels {
       "The transpose of \(values.shape) into \(result.shape).")
     table.transpose(
       values.rows, values.columns, values.start, values.rowStride, result.start, result.rowStride)
+  }
+
+  private func checkShapes(
+    _ a: (rows: Int, columns: Int), _ b: MatrixView, _ c: MatrixView, _ finish: ProductFinish?
+  ) {
+    precondition(
+      a.columns == b.rows && c.rows == a.rows && c.columns == b.columns && c.columnStride == 1,
+      "A product of \(a.rows) x \(a.columns) and \(b.shape) into \(c.shape).")
+    guard case .slope(_, let outputs) = finish else { return }
+    precondition(
+      outputs.rows == c.rows && outputs.columns == c.columns && outputs.columnStride == 1,
+      "A gradient of \(c.shape) for an output of \(outputs.shape).")
+  }
+}
+
+/// Lets `body` have a pointer to a value, or null where there is none.
+private func withOptionalPointer<Value>(to value: Value?, _ body: (UnsafePointer<Value>?) -> Void) {
+  if let value {
+    withUnsafePointer(to: value) { body($0) }
+  } else {
+    body(nil)
   }
 }

@@ -51,14 +51,15 @@ package struct AdamMoments {
 }
 
 extension Kernels {
-  /// One Adam step over a range of the flat buffers; false where a second moment is no longer finite.
+  /// One Adam step over a range of the flat buffers, `gradient` being that of the range alone; false where a
+  /// second moment is no longer finite.
   package func adamStep(
-    _ range: Range<Int>, parameters: UnsafeMutablePointer<Float>, gradients: UnsafePointer<Float>,
+    _ range: Range<Int>, parameters: UnsafeMutablePointer<Float>, gradient: UnsafePointer<Float>,
     moments: AdamMoments, constants: latentwalk_adam
   ) -> Bool {
     let start = range.lowerBound
     return table.adam_step(
-      range.count, parameters + start, gradients + start, moments.first.start + start,
-      moments.second.start + start, constants)
+      range.count, parameters + start, gradient, moments.first.start + start, moments.second.start + start,
+      constants)
   }
 }

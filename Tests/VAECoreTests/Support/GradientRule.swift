@@ -65,11 +65,14 @@ extension GradientRule {
   static func activation(
     _ activation: Activation, rows: Int, columns: Int, _ function: @escaping @Sendable (Double) -> Double
   ) -> GradientRule {
-    @Sendable func outputs(_ kernels: Kernels, _ values: [Float]) -> FloatBuffer {
-      let input = FloatBuffer(values)
-      let result = FloatBuffer(count: values.count)
+    @Sendable func identity() -> FloatBuffer {
       let identity = FloatBuffer(count: columns * columns)
       for i in 0..<columns { identity.view(rows: columns, columns: columns)[i, i] = 1 }
+      return identity
+    }
+    @Sendable func outputs(_ kernels: Kernels, _ values: [Float]) -> FloatBuffer {
+      let (input, identity) = (FloatBuffer(values), identity())
+      let result = FloatBuffer(count: values.count)
       let bias = FloatBuffer(count: columns)
       let scratch = FloatBuffer(count: kernels.scratchCount)
       kernels.affine(
@@ -83,11 +86,15 @@ extension GradientRule {
       reference: { $0.map(function) },
       forward: { outputs($0, $1).elements },
       gradient: { kernels, values, outputGradients in
-        let result = FloatBuffer(outputGradients)
+        let (gradient, identity) = (FloatBuffer(outputGradients), identity())
         let output = outputs(kernels, values)
-        kernels.multiplyByActivationGradient(
-          result.view(rows: rows, columns: columns), output: output.view(rows: rows, columns: columns),
-          activation: activation)
+        let result = FloatBuffer(count: values.count)
+        let scratch = FloatBuffer(count: kernels.scratchCount)
+        kernels.inputGradient(
+          gradient.view(rows: rows, columns: columns),
+          transposedWeight: identity.view(rows: columns, columns: columns),
+          slope: .slope(of: activation, outputs: output.view(rows: rows, columns: columns)),
+          into: result.view(rows: rows, columns: columns), scratch: scratch.start)
         return result.elements
       })
   }
