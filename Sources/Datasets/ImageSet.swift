@@ -32,3 +32,12 @@ public struct ImageSet: Sendable {
     return pixels[index * pixelsPerImage..<(index + 1) * pixelsPerImage]
   }
 }
+
+extension ImageSet {
+  /// The share of black among the pixels of the first `count` images, in 0...1; 0 where there are none.
+  public func shareOfBlack(first count: Int) -> Double {
+    let first = pixels.prefix(count * pixelsPerImage)
+    let black = first.reduce(0) { $0 + ($1 == 0 ? 1 : 0) }
+    return first.isEmpty ? 0 : Double(black) / Double(first.count)
+  }
+}

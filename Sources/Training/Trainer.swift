@@ -66,11 +66,13 @@ struct Trainer {
     let configuration = job.configuration
     var sampler = BatchSampler(
       imageCount: dataset.train.count, batchSize: configuration.batchSize, seed: configuration.seed)
+    // As many images as tell it well enough.
+    let blackShare = dataset.train.shareOfBlack(first: 1000)
     let learner = Learner(
       model: job.model, batchSize: sampler.batchSize,
       adam: Adam(learningRate: Float(configuration.learningRate)),
-      seed: configuration.seed, workers: WorkerPool(threads: job.threads, name: "worker"),
-      kernels: job.kernels)
+      seed: configuration.seed, imagesHaveZeros: Learner.paysToSkip(blackShare),
+      workers: WorkerPool(threads: job.threads, name: "worker"), kernels: job.kernels)
     learner.beta = Float(configuration.beta)
     snapshot.stepsPerEpoch = sampler.batchesPerEpoch
     snapshot.batchSize = sampler.batchSize

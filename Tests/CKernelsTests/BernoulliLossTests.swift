@@ -9,12 +9,12 @@ struct BernoulliLossTests {
     let kernels = try kernels(name)
     let sizes: [Float] = [0, 1e-6, 0.01, 0.5, 1, 3, 10, 17, 40, 88, 89, 104, 1e3, 1e4]
     for logit in sizes + sizes.map(-) {
-      for target: Float in [0, 0.25, 1] {
+      for target: UInt8 in [0, 64, 255] {
         var gradient: Float = .nan
         let loss = kernels.bernoulli_loss(1, [logit], [target], 1, &gradient)
-        let expected = reference(Double(logit), Double(target))
+        let expected = reference(Double(logit), target)
         // In Float max(l, 0) - l x rounds to a part in 10^7 of l.
-        let size = expected.loss + abs(Double(logit)) * Double(target)
+        let size = expected.loss + abs(Double(logit)) * Double(target) / 255
         #expect(abs(loss - expected.loss) <= 3e-7 * size + 1e-44)
         #expect(abs(Double(gradient) - expected.gradient) <= 6e-8)
       }
@@ -27,11 +27,11 @@ struct BernoulliLossTests {
     var numbers = TestNumbers(seed: 4)
     for count in [1, 2, 15, 16, 17, 33, 784] {
       let logits = numbers.next(count).map { 5 * $0 }
-      let targets = numbers.next(count).map { 0.5 * $0 + 0.5 }
+      let targets = numbers.next(count).map { UInt8(127.5 * $0 + 127.5) }
       var inPlace = logits
       var beside = [Float](repeating: .nan, count: count)
       let loss = kernels.bernoulli_loss(count, logits, targets, 0.125, &beside)
-      let expected = zip(logits, targets).map { reference(Double($0), Double($1)) }
+      let expected = zip(logits, targets).map { reference(Double($0), $1) }
       let sum = expected.reduce(0) { $0 + $1.loss }
       #expect(abs(loss - sum) < 1e-5 * sum)
       #expect(zip(beside, expected).allSatisfy { abs(Double($0) - 0.125 * $1.gradient) < 1e-7 })
@@ -51,11 +51,12 @@ struct BernoulliLossTests {
     for position in [0, 16, 34] {
       var logits = [Float](repeating: 1, count: 35)
       logits[position] = .nan
-      #expect(kernels.bernoulli_loss(35, logits, [Float](repeating: 0.5, count: 35), 1, nil).isNaN)
+      #expect(kernels.bernoulli_loss(35, logits, [UInt8](repeating: 128, count: 35), 1, nil).isNaN)
     }
   }
 
-  private func reference(_ logit: Double, _ target: Double) -> (loss: Double, gradient: Double) {
+  private func reference(_ logit: Double, _ byte: UInt8) -> (loss: Double, gradient: Double) {
+    let target = Double(byte) / 255
     let loss = max(logit, 0) - logit * target + log1p(exp(-abs(logit)))
     return (loss, 1 / (1 + exp(-logit)) - target)
   }

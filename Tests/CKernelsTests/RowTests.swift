@@ -13,13 +13,27 @@ struct RowTests {
     let (pixels, images) = (37, 7)
     let bytes = (0..<pixels * images).map { UInt8(truncatingIfNeeded: $0) }
     let indices = [6, 0, 5, 1, 4, 2, 3, 3, 0]
-    var result = [Float](repeating: .nan, count: pixels * indices.count + 1)
-    kernels.gather_images(indices.count, pixels, bytes, indices, &result)
-    let expected = indices.flatMap { image in
-      bytes[image * pixels..<(image + 1) * pixels].map { Float($0) / 255 }
+    var result = [Float](repeating: 9, count: (pixels + 2) * indices.count)
+    kernels.gather_images(indices.count, pixels, bytes, indices, &result, pixels + 2)
+    let expected = indices.flatMap { image -> [Float] in
+      bytes[image * pixels..<(image + 1) * pixels].map { Float($0) / 255 } + [9, 9]
     }
-    #expect(Array(result.dropLast()) == expected)
-    #expect(result[expected.count].isNaN)
+    #expect(result == expected)
+
+    // The lists of the images are those of their floats.
+    var lists = [latentwalk_nonzero](repeating: latentwalk_nonzero(), count: (pixels + 1) * indices.count)
+    var expectedLists = lists
+    kernels.list_images(indices.count, pixels, bytes, indices, &lists, pixels + 1)
+    kernels.list_nonzero(indices.count, pixels, result, pixels + 2, &expectedLists, pixels + 1)
+    for row in 0..<indices.count {
+      let places = row * (pixels + 1)..<(row + 1) * (pixels + 1)
+      let count = expectedLists[places].firstIndex { $0.column == UInt32.max } ?? places.upperBound
+      for place in places.lowerBound..<count {
+        #expect(lists[place].column == expectedLists[place].column)
+        #expect(lists[place].value == expectedLists[place].value)
+      }
+      #expect(count < places.upperBound && lists[count].column == UInt32.max)
+    }
   }
 
   @Test("a transpose moves every element to its place and touches no other", arguments: kernelNames, widths)

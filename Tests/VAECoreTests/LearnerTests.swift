@@ -70,6 +70,21 @@ struct LearnerTests {
     }
   }
 
+  @Test("has bit-identical weights whether or not it skips the images' zeros", arguments: kernelNames)
+  func skipsZeros(kernelName: String) throws {
+    let architecture = Architecture(pixels: 150, hidden: [130], latentSize: 3)
+    var random = RandomStream(testSeed: 8)
+    let pixels = random.bytes(150 * 70).map { $0 < 180 ? 0 : $0 }
+    let models = try [true, false].map { imagesHaveZeros in
+      let learner = Learner(
+        model: VAE(architecture, seed: 1), batchSize: 70, seed: 2, imagesHaveZeros: imagesHaveZeros,
+        workers: WorkerPool(threads: 2), kernels: try Kernels.named(kernelName))
+      for _ in 0..<3 { _ = learner.step(pixels: pixels, rows: 0..<70) }
+      return learner.snapshot().parameters.map(\.bitPattern)
+    }
+    #expect(models[0] == models[1])
+  }
+
   @Test("updates with Adam by the very gradient that it gives out")
   func stepIsAdam() throws {
     let architecture = Self.architectures[2]

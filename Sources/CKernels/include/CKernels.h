@@ -82,6 +82,10 @@ struct __attribute__((swift_attr("@Sendable"))) latentwalk_kernels {
   void (*list_nonzero)(size_t rows, size_t columns, const float *values, ptrdiff_t row_stride,
                        struct latentwalk_nonzero *lists, ptrdiff_t list_stride);
 
+  /// Lists what is not black in images[indices[rows] x pixels], divided by 255; a list has room for pixels + 1.
+  void (*list_images)(size_t rows, size_t pixels, const uint8_t *images, const ptrdiff_t *indices,
+                      struct latentwalk_nonzero *lists, ptrdiff_t list_stride);
+
   /// The lists of a[rows x columns]'s transpose, from those of its rows; a list of the result has room for
   /// rows + 1. `lengths[columns]` is scratch.
   void (*transpose_nonzero)(size_t rows, size_t columns,
@@ -95,10 +99,10 @@ struct __attribute__((swift_attr("@Sendable"))) latentwalk_kernels {
   /// result[columns] = the sums of values[rows x columns] down its rows, from the first to the last.
   void (*column_sums)(size_t rows, size_t columns, const float *values, ptrdiff_t row_stride, float *result);
 
-  /// Bernoulli's negative log-likelihood, in nats, of targets[count] in 0...1 under logits[count]:
+  /// Bernoulli's negative log-likelihood, in nats, of x = targets[count] / 255 under logits[count]:
   /// the sum of max(l, 0) - l x + log1p(exp(-|l|)).
   /// Unless `gradient` is null it receives scale * (sigmoid(l) - x); it may be `logits` itself.
-  double (*bernoulli_loss)(size_t count, const float *logits, const float *targets, float scale,
+  double (*bernoulli_loss)(size_t count, const float *logits, const uint8_t *targets, float scale,
                            float *_Nullable gradient);
 
   /// One Adam step (Kingma and Ba 2015, algorithm 1) over a range of parameters and their moments; false where
@@ -108,7 +112,7 @@ struct __attribute__((swift_attr("@Sendable"))) latentwalk_kernels {
 
   /// result[rows x pixels] = images[indices[rows] x pixels] / 255.
   void (*gather_images)(size_t rows, size_t pixels, const uint8_t *images, const ptrdiff_t *indices,
-                        float *result);
+                        float *result, ptrdiff_t result_row_stride);
 
   // result[count] = f(values[count]); result may be values.
   void (*exponential)(size_t count, const float *values, float *result);

@@ -19,6 +19,8 @@ PRAGMA(clang attribute push(__attribute__((target(TARGET))), apply_to = function
 
 #include "nonzero.h"
 
+#include "images.h"
+
 #include "bernoulli.h"
 
 #include "rows.h"
@@ -40,6 +42,7 @@ const struct latentwalk_kernels JOIN(latentwalk_kernels_, NAME) = {
   .multiply = multiply,
   .multiply_nonzero = multiply_nonzero,
   .list_nonzero = list_nonzero,
+  .list_images = list_images,
   .transpose_nonzero = transpose_nonzero,
   .transpose = transpose,
   .column_sums = column_sums,

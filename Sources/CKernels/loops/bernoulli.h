@@ -16,7 +16,7 @@ INLINE struct loss_and_gradient bernoulli(floats logit, floats target) {
   };
 }
 
-static double bernoulli_loss(size_t count, const float *logits, const float *targets, float scale,
+static double bernoulli_loss(size_t count, const float *logits, const uint8_t *targets, float scale,
                              float *gradient) {
   // Lanes gather as many losses as lose nothing in float, and are then emptied into a double.
   enum { BLOCK = 64 * LANES };
@@ -26,7 +26,7 @@ static double bernoulli_loss(size_t count, const float *logits, const float *tar
     const size_t end = i + BLOCK < count ? i + BLOCK : count;
     floats sums = (floats)0.0f;
     for (; i + LANES <= end; i += LANES) {
-      struct loss_and_gradient part = bernoulli(load(logits + i), load(targets + i));
+      struct loss_and_gradient part = bernoulli(load(logits + i), load_bytes(targets + i));
       sums += part.loss;
       if (gradient) store(gradient + i, part.gradient * scale);
     }
@@ -34,7 +34,7 @@ static double bernoulli_loss(size_t count, const float *logits, const float *tar
   }
   if (i < count) {
     const size_t rest = count - i;
-    struct loss_and_gradient part = bernoulli(load_part(logits + i, rest), load_part(targets + i, rest));
+    struct loss_and_gradient part = bernoulli(load_part(logits + i, rest), load_part_bytes(targets + i, rest));
     if (gradient) store_part(gradient + i, part.gradient * scale, rest);
     float losses[LANES];
     store(losses, part.loss);

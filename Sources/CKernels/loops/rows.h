@@ -1,36 +1,4 @@
-// Moving and adding up rows: images to floats, transposition, column sums.
-
-/// x / 255 rounded once, for whole x from 0 to 255: the quotient by a reciprocal, and its error put right.
-INLINE floats scale_bytes(floats x) {
-  const floats reciprocal = (floats)(1.0f / 255.0f);
-  const floats quotient = x * reciprocal;
-#if HAS_FMA
-  return multiply_add(multiply_add(quotient, (floats)-255.0f, x), reciprocal, quotient);
-#else
-  return x / 255.0f;
-#endif
-}
-
-static void gather_images(size_t rows, size_t pixels, const uint8_t *images, const ptrdiff_t *indices,
-                          float *result) {
-  // A batch is scattered over more memory than any cache holds: asked for this far ahead it is there in time.
-  const size_t rows_ahead = 4, cache_line = 64;
-  for (size_t i = 0; i < rows; i++) {
-    if (i + rows_ahead < rows) {
-      const uint8_t *later = images + (size_t)indices[i + rows_ahead] * pixels;
-      for (size_t j = 0; j < pixels; j += cache_line) __builtin_prefetch(later + j);
-    }
-    const uint8_t *bytes = images + (size_t)indices[i] * pixels;
-    float *row = result + i * pixels;
-    size_t j = 0;
-    for (; j + LANES <= pixels; j += LANES) {
-      octets values;
-      __builtin_memcpy(&values, bytes + j, sizeof values);
-      store(row + j, scale_bytes(__builtin_convertvector(values, floats)));
-    }
-    for (; j < pixels; j++) row[j] = (float)bytes[j] / 255.0f;
-  }
-}
+// Moving and adding up rows: transposition, column sums.
 
 typedef float quad __attribute__((ext_vector_type(4)));
 

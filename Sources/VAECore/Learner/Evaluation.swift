@@ -5,31 +5,30 @@ struct Evaluation {
   let kernels: Kernels
 
   /// The loss of the first `count` images, in nats per image; the sums run in the images' order.
+  ///
+  /// The weights are in panels.
   func loss(
     pixels: [UInt8], count: Int, seed: UInt64, atMean: Bool, parameters: UnsafeMutablePointer<Float>
   ) -> Loss {
     precondition(count >= 1, "The loss of \(count) images.")
-    let capacity = min(count, 64 * workers.threads)
+    let capacity = min(count, 128)
     let pass = NetworkPass(
-      layout: layout, capacity: capacity, workers: workers.threads, kernels: kernels,
-      methods: ProductMethod.methods(layout, imagesHaveZeros: true), keepsLists: false)
+      layout: layout, capacity: capacity, workers: workers, kernels: kernels,
+      methods: ProductMethod.methods(layout, imagesHaveZeros: true), learns: false)
     let indices = Buffer(count: capacity, repeating: 0)
     var total = RowLoss()
-    for start in stride(from: 0, to: count, by: capacity) {
-      let images = start..<min(start + capacity, count)
-      for (row, image) in images.enumerated() { indices[row] = image }
-      let noise =
-        atMean ? Noise.none : .random(seed: seed, purpose: .evaluation, step: 0, firstRow: start)
-      let shards = RowShards(rows: images.count, threads: workers.threads)
-      pixels.withUnsafeBufferPointer { pixels in
-        workers.run(tasks: shards.count) { task, worker in
-          let shard = shards[task]
-          pass.load(pixels, indices: indices, rows: shard.rows)
-          pass.forward(shard, parameters: parameters, noise: noise, worker: worker)
-          pass.reconstructionLoss(shard.rows, gradientScale: nil)
-        }
+    pixels.withUnsafeBufferPointer { pixels in
+      for start in stride(from: 0, to: count, by: capacity) {
+        let images = start..<min(start + capacity, count)
+        for (row, image) in images.enumerated() { indices[row] = image }
+        pass.forward(
+          BatchImages(
+            pixels, pixels: layout.layers[0].inputs, indices: indices.start, count: images.count),
+          parameters: parameters,
+          noise: atMean ? .none : .random(seed: seed, purpose: .evaluation, step: 0, firstRow: start),
+          gradientScale: nil)
+        pass.addLosses(count: images.count, to: &total)
       }
-      pass.addLosses(count: images.count, to: &total)
     }
     return total.mean(over: count)
   }
@@ -43,9 +42,10 @@ extension VAE {
   public func evaluate(
     pixels: [UInt8], count: Int, seed: UInt64, atMean: Bool = false, workers: WorkerPool, kernels: Kernels
   ) -> Loss {
-    withParameters { parameters in
-      Evaluation(layout: NetworkLayout(architecture), workers: workers, kernels: kernels)
-        .loss(pixels: pixels, count: count, seed: seed, atMean: atMean, parameters: parameters)
-    }
+    let layout = NetworkLayout(architecture)
+    let panels = FloatBuffer(count: layout.parameterCount)
+    withParameters { layout.packPanels($0, into: panels.start) }
+    return Evaluation(layout: layout, workers: workers, kernels: kernels)
+      .loss(pixels: pixels, count: count, seed: seed, atMean: atMean, parameters: panels.start)
   }
 }

@@ -1,9 +1,10 @@
+import CKernels
+
 /// Trains one VAE: each step goes through the network with a batch and updates the parameters with Adam.
 ///
-/// A step has two phases, each shared out among the workers. The first takes some rows of the batch forward
-/// and backward through the activations. The second takes some parameters at a time: their gradient over the
-/// whole batch, and at once their update. No sum is ever split by threads, so one seed on one instruction set
-/// gives bit-identical parameters with any number of them.
+/// A step takes a batch forward and backward through the activations, layer by layer, and then some parameters at
+/// a time: their gradient over the whole batch, and at once their update. No sum is ever split by threads, so one
+/// seed on one instruction set gives bit-identical parameters with any number of them.
 ///
 /// In the steady state a step allocates nothing, but for the small box in which the language runtime hands a
 /// phase's closure to other threads.
@@ -17,24 +18,29 @@ public final class Learner {
   /// The most images that a step takes.
   public let batchSize: Int
   /// Measures the phases of steps, where there is one.
-  public var timer: PhaseTimer?
+  public var timer: PhaseTimer? {
+    get { pass.timer }
+    set { pass.timer = newValue }
+  }
 
   private var adam: Adam
   private let seed: UInt64
   private let workers: WorkerPool
   private let kernels: Kernels
   private let layout: NetworkLayout
-  private let tiles: [ParameterTile]
+  /// The tasks of an update.
+  private let tiles: [ParameterTile?]
   private let pass: NetworkPass
   private let indices: Buffer<Int>
   /// Whether each tile's moments were finite after the last update.
   private let tilesAreFinite: Buffer<Bool>
+  /// The parameters, with the weights in panels; moments likewise.
   private let parameters: FloatBuffer
   /// A tile's gradient for each worker: used up by the optimiser before the cache lets go of it.
   private let tileGradients: [FloatBuffer]
   private let moments: AdamMoments
-  /// Each weight but the first layer's as `[out x in]`, at its place in the flat buffer: the backward pass
-  /// multiplies by it, and the update that changes a weight keeps it true.
+  /// Each weight but the first layer's as `[out x in]`, in panels of its own: the backward pass multiplies by it,
+  /// and the update that changes a weight keeps it true.
   private let transposes: FloatBuffer
 
   /// Takes up a model at step 0.
@@ -59,19 +65,22 @@ public final class Learner {
     self.workers = workers
     self.kernels = kernels
     layout = NetworkLayout(model.architecture)
-    tiles = ParameterTile.tiles(of: layout)
+    tiles = ParameterTile.tasks(of: layout, workers: workers.threads)
     pass = NetworkPass(
-      layout: layout, capacity: batchSize, workers: workers.threads, kernels: kernels,
-      methods: ProductMethod.methods(layout, imagesHaveZeros: imagesHaveZeros), keepsLists: true)
+      layout: layout, capacity: batchSize, workers: workers, kernels: kernels,
+      methods: ProductMethod.methods(layout, imagesHaveZeros: imagesHaveZeros), learns: true)
     indices = Buffer(count: batchSize, repeating: 0)
     tilesAreFinite = Buffer(count: tiles.count, repeating: true)
-    parameters = FloatBuffer(model.parameters)
-    let largestTile = tiles.map(\.range.count).max() ?? 0
-    tileGradients = (0..<workers.threads).map { _ in FloatBuffer(count: largestTile) }
+    parameters = FloatBuffer(count: layout.parameterCount)
+    tileGradients = (0..<workers.threads).map { _ in FloatBuffer(count: ParameterTile.mostWeights) }
     moments = AdamMoments(count: parameters.count)
     transposes = FloatBuffer(count: parameters.count)
-    for tile in tiles { transpose(tile) }
+    model.withParameters { layout.packPanels($0, into: parameters.start) }
+    for tile in tiles { tile.map(transpose) }
   }
+
+  /// Whether skipping zeros is faster than multiplying by them, where they are so large a share of the input.
+  public static func paysToSkip(_ share: Double) -> Bool { share > 0.35 }
 
   /// The step size, which may be changed between steps.
   public var learningRate: Float {
@@ -85,25 +94,13 @@ public final class Learner {
   ///   - pixels: All images, `[images x pixels]` bytes.
   ///   - rows: The numbers, from 0, of the 1...batchSize images that make the batch.
   public func step(pixels: [UInt8], rows: some RandomAccessCollection<Int>) -> StepResult {
-    let shards = RowShards(rows: select(rows), threads: workers.threads)
-    let total = passBatch(pixels: pixels, shards)
-    let loss = total.mean(over: shards.rows)
+    let count = select(rows)
+    let total = passBatch(pixels: pixels, count: count)
+    let loss = total.mean(over: count)
     guard loss.isFinite else {
       return StepResult(loss: loss, clampedLogVariances: total.clampedLogVariances, diverged: true)
     }
-    let constants = adam.constants(step: step + 1)
-    workers.run(tasks: tiles.count) { task, worker in
-      let (tile, gradient) = (tiles[task], tileGradients[worker].start)
-      timer?.begin(worker: worker)
-      computeGradient(tile, shards, into: gradient, worker: worker)
-      timer?.lap(.gradient, worker: worker)
-      tilesAreFinite[task] = kernels.adamStep(
-        tile.range, parameters: parameters.start, gradient: gradient, moments: moments,
-        constants: constants)
-      timer?.lap(.update, worker: worker)
-      transpose(tile)
-      timer?.lap(.transpose, worker: worker)
-    }
+    update(count: count)
     guard tiles.indices.allSatisfy({ tilesAreFinite[$0] }) else {
       return StepResult(loss: loss, clampedLogVariances: total.clampedLogVariances, diverged: true)
     }
@@ -117,14 +114,17 @@ public final class Learner {
   public func gradient(
     pixels: [UInt8], rows: some RandomAccessCollection<Int>
   ) -> (loss: Loss, gradient: [Float]) {
-    let shards = RowShards(rows: select(rows), threads: workers.threads)
-    let total = passBatch(pixels: pixels, shards)
+    let count = select(rows)
+    let total = passBatch(pixels: pixels, count: count)
     let gradient = FloatBuffer(count: parameters.count)
     workers.run(tasks: tiles.count) { task, worker in
-      let tile = tiles[task]
-      computeGradient(tile, shards, into: gradient.start + tile.range.lowerBound, worker: worker)
+      guard let tile = tiles[task] else { return }
+      computeGradient(tile, count: count, into: gradient.start + tile.weightRange.lowerBound, worker: worker)
+      if let bias = tile.biasRange {
+        pass.biasGradient(tile, count: count, into: gradient.start + bias.lowerBound)
+      }
     }
-    return (total.mean(over: shards.rows), gradient.elements)
+    return (total.mean(over: count), layout.unpackPanels(gradient.start))
   }
 
   /// The loss of the first `count` images in `pixels`, in nats per image.
@@ -138,11 +138,11 @@ public final class Learner {
 
   /// The model as it is now.
   public func snapshot() -> VAE {
-    VAE(architecture, parameters: parameters.elements)
+    VAE(architecture, parameters: layout.unpackPanels(parameters.start))
   }
 }
 
-// The two phases of a step.
+// What a step is made of.
 extension Learner {
   /// Notes which images make up the batch, and returns how many they are.
   private func select(_ rows: some RandomAccessCollection<Int>) -> Int {
@@ -159,51 +159,65 @@ extension Learner {
     return rows.count
   }
 
-  /// First phase: the selected batch forward, its losses, and backward to every layer's output.
-  private func passBatch(pixels: [UInt8], _ shards: RowShards) -> RowLoss {
-    let noise = Noise.random(seed: seed, purpose: .reparameterization, step: step, firstRow: 0)
-    let scale = 1 / Float(shards.rows)
-    let beta = beta
+  /// The selected batch forward, its losses, and backward to every layer's output.
+  private func passBatch(pixels: [UInt8], count: Int) -> RowLoss {
+    let scale = 1 / Float(count)
     pixels.withUnsafeBufferPointer { pixels in
-      workers.run(tasks: shards.count) { task, worker in
-        let shard = shards[task]
-        timer?.begin(worker: worker)
-        pass.load(pixels, indices: indices, rows: shard.rows)
-        timer?.lap(.load, worker: worker)
-        pass.forward(shard, parameters: parameters.start, noise: noise, worker: worker)
-        timer?.lap(.forward, worker: worker)
-        pass.reconstructionLoss(shard.rows, gradientScale: scale)
-        timer?.lap(.loss, worker: worker)
-        pass.backward(
-          shard.rows, transposes: transposes.start, divergenceWeight: beta * scale, worker: worker)
-        timer?.lap(.backward, worker: worker)
-      }
+      pass.forward(
+        BatchImages(pixels, pixels: architecture.pixels, indices: indices.start, count: count),
+        parameters: parameters.start,
+        noise: .random(seed: seed, purpose: .reparameterization, step: step, firstRow: 0),
+        gradientScale: scale)
     }
+    pass.backward(count: count, transposes: transposes.start, divergenceWeight: beta * scale)
     var total = RowLoss()
-    pass.addLosses(count: shards.rows, to: &total)
+    pass.addLosses(count: count, to: &total)
     return total
   }
 
-  /// Second phase: a tile's gradient over the whole batch; it begins with the weight's.
-  private func computeGradient(
-    _ tile: ParameterTile, _ shards: RowShards, into gradient: UnsafeMutablePointer<Float>, worker: Int
-  ) {
-    let outputs = layout.layers[tile.layer].outputs
-    let weight = MatrixView(gradient, rows: tile.weightRows.count, columns: outputs)
-    pass.weightGradient(
-      layer: tile.layer, weightRows: tile.weightRows, shards: shards, into: weight, worker: worker)
-    if tile.hasBias {
-      pass.biasGradient(
-        layer: tile.layer, count: shards.rows, into: gradient + tile.weightRows.count * outputs)
+  /// Every tile's gradient over the batch that has gone through, and its update.
+  private func update(count: Int) {
+    let constants = adam.constants(step: step + 1)
+    workers.run(tasks: tiles.count) { task, worker in
+      guard let tile = tiles[task] else { return }
+      let gradient = tileGradients[worker].start
+      pass.timer?.begin(worker: worker)
+      computeGradient(tile, count: count, into: gradient, worker: worker)
+      pass.timer?.lap(.gradient, worker: worker)
+      var isFinite = updateParameters(tile.weightRange, gradient, constants)
+      if let bias = tile.biasRange {
+        pass.biasGradient(tile, count: count, into: gradient)
+        isFinite = updateParameters(bias, gradient, constants) && isFinite
+      }
+      tilesAreFinite[task] = isFinite
+      pass.timer?.lap(.update, worker: worker)
+      transpose(tile)
+      pass.timer?.lap(.transpose, worker: worker)
     }
   }
 
-  /// Brings the transposed copy of a tile's weight up to date.
+  /// The gradient of a tile's weights.
+  private func computeGradient(
+    _ tile: ParameterTile, count: Int, into gradient: UnsafeMutablePointer<Float>, worker: Int
+  ) {
+    pass.weightGradient(
+      tile, count: count,
+      into: MatrixView(gradient, rows: tile.rows.count, columns: tile.columns.count), worker: worker)
+  }
+
+  private func updateParameters(
+    _ range: Range<Int>, _ gradient: UnsafeMutablePointer<Float>, _ constants: latentwalk_adam
+  ) -> Bool {
+    kernels.adamStep(
+      range, parameters: parameters.start, gradient: gradient, moments: moments, constants: constants)
+  }
+
+  /// Brings the transposed copy of a tile's weights up to date.
   private func transpose(_ tile: ParameterTile) {
     guard tile.layer > 0 else { return }
     let layer = layout.layers[tile.layer]
     kernels.transpose(
-      layer.weight(in: parameters.start).rows(tile.weightRows),
-      into: layer.transposedWeight(in: transposes.start).columns(tile.weightRows))
+      layer.weight(panel: tile.panel, in: parameters.start).rows(tile.rows),
+      into: layer.transposedWeight(panel: tile.transposedPanel, in: transposes.start).rows(tile.columns))
   }
 }

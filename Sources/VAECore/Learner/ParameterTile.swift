@@ -1,33 +1,47 @@
-/// Some rows of one layer's weight, the layer's bias with the last of them: what one task of an update works
-/// on.
+/// Some rows of one panel of a layer's weight, and with the last of them the panel's part of the bias: what one
+/// task of an update works on.
 ///
-/// Its floats are adjacent in the flat buffer, and few enough that their gradient is still in the cache when
-/// the optimiser reads it. A tile's gradient runs over the whole batch, so there is nothing to add up
+/// Its floats are adjacent where the learner has them, and few enough that their gradient is still in the
+/// cache when the optimiser reads it. A tile's gradient runs over the whole batch, so there is nothing to add up
 /// afterwards.
 struct ParameterTile: Sendable, Equatable {
   let layer: Int
-  let weightRows: Range<Int>
-  let hasBias: Bool
-  /// Where it lies in the flat buffer.
-  let range: Range<Int>
+  /// The panel of the weight, and its columns.
+  let panel: Int
+  let columns: Range<Int>
+  /// The panel of the transposed weight that the tile goes to, and the rows of the weight that are its columns.
+  let transposedPanel: Int
+  let rows: Range<Int>
+  /// Where the weights lie.
+  let weightRange: Range<Int>
+  /// Where the bias lies, in the tile that has it.
+  let biasRange: Range<Int>?
 
-  /// About how many parameters go into a tile.
-  static let size = 1 << 15
-  /// Rows come in multiples of this: 16 floats fill a cache line of the transposed copy.
-  static let rowMultiple = 16
-
-  /// The tiles of all layers, in the order of the flat buffer, which they cover without gap or overlap.
-  static func tiles(of layout: NetworkLayout) -> [ParameterTile] {
-    layout.layers.indices.flatMap { index in
+  /// A task for each tile of all layers, which together are every parameter once; a task that is empty is nil.
+  static func tasks(of layout: NetworkLayout, workers: Int) -> [ParameterTile?] {
+    layout.layers.indices.flatMap { index -> [ParameterTile?] in
       let layer = layout.layers[index]
-      let step = max(1, size / layer.outputs / rowMultiple) * rowMultiple
-      return stride(from: 0, to: layer.inputs, by: step).map { first in
-        let rows = first..<min(first + step, layer.inputs)
-        let hasBias = rows.upperBound == layer.inputs
-        let start = layer.offset + rows.lowerBound * layer.outputs
-        let end = layer.offset + rows.upperBound * layer.outputs + (hasBias ? layer.outputs : 0)
-        return ParameterTile(layer: index, weightRows: rows, hasBias: hasBias, range: start..<end)
+      let tasks = PanelTasks(
+        panels: layer.panels.count, parts: layer.transposedPanels.count, workers: workers)
+      return (0..<tasks.count).map { task in
+        tasks[task].map { ParameterTile(layer, at: index, panel: $0.panel, transposedPanel: $0.part) }
       }
     }
   }
+
+  private init(_ linear: Linear, at layer: Int, panel: Int, transposedPanel: Int) {
+    self.layer = layer
+    self.panel = panel
+    self.transposedPanel = transposedPanel
+    columns = linear.panels[panel]
+    rows = linear.transposedPanels[transposedPanel]
+    let start = linear.offset + linear.inputs * columns.lowerBound + rows.lowerBound * columns.count
+    weightRange = start..<start + rows.count * columns.count
+    let bias = linear.biasRange.lowerBound
+    let isLast = rows.upperBound == linear.inputs
+    biasRange = isLast ? bias + columns.lowerBound..<bias + columns.upperBound : nil
+  }
+
+  /// The most weights of a tile.
+  static let mostWeights = ColumnPanels.mostColumns * ColumnPanels.mostColumns
 }

@@ -38,6 +38,9 @@ package struct NetworkLayout: Sendable, Equatable {
   /// The layers of the decoder, that of the logits being the last.
   package var decoder: Range<Int> { heads + 1..<layers.count }
 
+  /// The layer of the logits.
+  package var logits: Linear { layers[layers.count - 1] }
+
   /// What follows a layer; nothing follows the heads and the logits.
   package func activation(of layer: Int) -> Activation? {
     layer == heads || layer == layers.count - 1 ? nil : hiddenActivation

@@ -101,11 +101,15 @@ extension GradientRule {
 
   /// The Bernoulli loss as a function of its logits.
   static func bernoulliLoss(count: Int) -> GradientRule {
-    let targets = (0..<count).map { Float($0 % 5) / 4 }
+    let targets = (0..<count).map { UInt8($0 % 5 * 60) }
     return GradientRule(
       name: "Bernoulli loss of \(count)", inputs: count,
       reference: { logits in
-        [zip(logits, targets).reduce(0) { $0 + max($1.0, 0) - $1.0 * Double($1.1) + log1p(exp(-abs($1.0))) }]
+        [
+          zip(logits, targets).reduce(0) {
+            $0 + max($1.0, 0) - $1.0 * Double($1.1) / 255 + log1p(exp(-abs($1.0)))
+          }
+        ]
       },
       forward: { kernels, logits in
         [Float(kernels.bernoulliLoss(logits: logits, targets: targets, count: count))]

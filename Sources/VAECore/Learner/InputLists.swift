@@ -1,0 +1,40 @@
+import CKernels
+
+/// A batch's inputs of one layer as lists of what is not zero: by row for the way forward, and for the gradient of
+/// the weight by input, one for each shard in whose rows it may be.
+final class InputLists {
+  private let width: Int
+  private let byRow: Buffer<latentwalk_nonzero>
+  private let byInput: Buffer<latentwalk_nonzero>?
+  private let lengths: [Buffer<UInt32>]
+
+  /// Makes room for batches of up to `capacity` rows of `width` inputs.
+  init(width: Int, capacity: Int, threads: Int, keepsInputs: Bool) {
+    let end = latentwalk_nonzero(column: LATENTWALK_LIST_END, value: 0)
+    let ends = RowShards.mostShards(rows: capacity, threads: threads)
+    self.width = width
+    byRow = Buffer(count: NonzeroLists.roomFor(rows: capacity, columns: width), repeating: end)
+    byInput = keepsInputs ? Buffer(count: width * (capacity + ends), repeating: end) : nil
+    lengths = (0..<threads).map { _ in Buffer(count: width, repeating: 0) }
+  }
+
+  /// Lists a shard's rows by input too, once they are listed by row.
+  func listInputs(of shard: RowShard, kernels: Kernels, worker: Int) {
+    guard let lists = inputs(of: shard) else { return }
+    kernels.transposeNonzero(rows(shard.rows), into: lists, lengths: lengths[worker].start)
+  }
+
+  /// The lists of some rows, `[rows x width]`.
+  func rows(_ rows: Range<Int>) -> NonzeroLists {
+    NonzeroLists(byRow.start + rows.lowerBound * (width + 1), rows: rows.count, columns: width)
+  }
+
+  /// The lists of one shard's inputs, `[width x rows of the shard]`, its rows counted from 0; nil where they are
+  /// not kept.
+  func inputs(of shard: RowShard) -> NonzeroLists? {
+    byInput.map {
+      NonzeroLists(
+        $0.start + width * (shard.rows.lowerBound + shard.index), rows: width, columns: shard.rows.count)
+    }
+  }
+}

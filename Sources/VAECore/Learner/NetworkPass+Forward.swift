@@ -1,0 +1,113 @@
+extension NetworkPass {
+  /// From a batch of images to its losses.
+  ///
+  /// With a `gradientScale` the logits are replaced by so many times the reconstruction loss's gradient.
+  func forward(
+    _ batch: BatchImages, parameters: UnsafeMutablePointer<Float>, noise source: Noise, gradientScale: Float?
+  ) {
+    let count = batch.count
+    let pass = ForwardPass(batch: batch, parameters: parameters, gradientScale: gradientScale)
+    runRows(count: count, .load) { shard, worker in load(batch, shard, worker: worker) }
+    for index in 0..<layout.heads { runForward(layer: index, pass) }
+    runRows(count: count, .forward) { shard, worker in
+      if layout.heads > 0 { listInput(of: layout.heads, shard, worker: worker) }
+      compute(layer: layout.heads, shard.rows, pass, worker: worker)
+      for row in shard.rows { sample(row, noise: source) }
+      let first = layout.decoder.lowerBound
+      compute(layer: first, shard.rows, pass, worker: worker)
+      if layout.decoder.count > 1 { listInput(of: first + 1, shard, worker: worker) }
+    }
+    for index in layout.decoder.dropFirst() { runForward(layer: index, pass) }
+  }
+
+  /// One wide layer; the inputs of those that follow rows are listed already.
+  private func runForward(layer index: Int, _ pass: ForwardPass) {
+    let count = pass.batch.count
+    if lists[index] != nil && index != 0 && index != layout.decoder.lowerBound + 1 {
+      runRows(count: count, .forward) { shard, worker in listInput(of: index, shard, worker: worker) }
+    }
+    runPanels(layout.layers[index].panels, count: count, .forward) { panel, rows, worker in
+      compute(layer: index, panel: panel, rows, pass, worker: worker)
+    }
+  }
+
+  /// Turns the bytes of images into floats, or lists those that are not black.
+  private func load(_ batch: BatchImages, _ shard: RowShard, worker: Int) {
+    let images = batch.images(shard.rows)
+    if let lists = lists[0] {
+      kernels.listImages(images, into: lists.rows(shard.rows))
+      lists.listInputs(of: shard, kernels: kernels, worker: worker)
+    } else if let floats = self.images {
+      kernels.gatherImages(images, into: floats[shard.rows])
+    }
+  }
+
+  private func listInput(of index: Int, _ shard: RowShard, worker: Int) {
+    guard let lists = lists[index], let input = input(of: index, shard.rows) else { return }
+    kernels.listNonzero(input, into: lists.rows(shard.rows))
+    lists.listInputs(of: shard, kernels: kernels, worker: worker)
+  }
+
+  /// All panels of a layer for some rows.
+  private func compute(layer index: Int, _ rows: Range<Int>, _ pass: ForwardPass, worker: Int) {
+    for panel in layout.layers[index].panels.indices {
+      compute(layer: index, panel: panel, rows, pass, worker: worker)
+    }
+  }
+
+  /// One panel of a layer for some rows; with the logits comes their loss.
+  private func compute(
+    layer index: Int, panel: Int, _ rows: Range<Int>, _ pass: ForwardPass, worker: Int
+  ) {
+    let layer = layout.layers[index]
+    let columns = layer.panels[panel]
+    let weight = layer.weight(panel: panel, in: pass.parameters)
+    let bias = layer.bias(in: pass.parameters) + columns.lowerBound
+    let (activation, scratch) = (layout.activation(of: index), scratch[worker].start)
+    let output = outputs[index][rows].columns(columns)
+    if let lists = lists[index] {
+      kernels.affine(
+        lists.rows(rows), weight: weight, bias: bias, activation: activation, into: output, scratch: scratch)
+    } else if let input = input(of: index, rows) {
+      kernels.affine(
+        input, weight: weight, bias: bias, activation: activation, into: output, scratch: scratch)
+    }
+    if index == layout.layers.count - 1 {
+      timer?.lap(.forward, worker: worker)
+      addLoss(panel: panel, rows, logits: output, pass)
+      timer?.lap(.loss, worker: worker)
+    }
+  }
+
+  /// The reconstruction loss of some rows of one panel of the logits.
+  private func addLoss(panel: Int, _ rows: Range<Int>, logits: MatrixView, _ pass: ForwardPass) {
+    let (images, columns) = (pass.batch.images(rows), layout.logits.panels[panel])
+    for (index, row) in rows.enumerated() {
+      reconstructions[panel][row] = kernels.bernoulliLoss(
+        logits: logits.row(index), targets: images[index] + columns.lowerBound, count: columns.count,
+        scale: pass.gradientScale ?? 1, gradient: pass.gradientScale == nil ? nil : logits.row(index))
+    }
+  }
+
+  private func sample(_ row: Int, noise source: Noise) {
+    let noise = noise[row]
+    switch source {
+    case .none:
+      noise.update(repeating: 0, count: layout.latentSize)
+    case .random(let seed, let purpose, let step, let firstRow):
+      var stream = RandomStream(seed: seed, purpose: purpose, step: step, row: firstRow + row)
+      for j in 0..<layout.latentSize { noise[j] = stream.normal() }
+    }
+    let posterior = posterior(row)
+    losses[row].clampedLogVariances = posterior.clampLogVariance()
+    posterior.sample(noise: noise, deviation: deviations[row], code: codes[row])
+    losses[row].kl = posterior.divergence(deviation: deviations[row])
+  }
+}
+
+/// What the stages of one way forward share.
+private struct ForwardPass {
+  let batch: BatchImages
+  let parameters: UnsafeMutablePointer<Float>
+  let gradientScale: Float?
+}
