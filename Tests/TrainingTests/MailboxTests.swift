@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import Training
 import VAECore
@@ -45,6 +46,20 @@ import VAECore
     let published = snapshot(step: 7)
     let thread = try NamedThread.start(name: "publisher") { mailbox.publish(published) }
     #expect(mailbox.waitForSnapshot(milliseconds: 10_000)?.step == 7)
+    thread.join()
+  }
+
+  @Test("waiting for a snapshot is not ended by the ring of one that was taken already")
+  func staleRing() throws {
+    let mailbox = try Mailbox()
+    let later = snapshot(step: 2)
+    mailbox.publish(snapshot(step: 1))
+    #expect(mailbox.takeSnapshot()?.step == 1)
+    let thread = try NamedThread.start(name: "publisher") {
+      usleep(50_000)
+      mailbox.publish(later)
+    }
+    #expect(mailbox.waitForSnapshot(milliseconds: 10_000)?.step == 2)
     thread.join()
   }
 
