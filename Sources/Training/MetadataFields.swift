@@ -49,6 +49,13 @@ struct MetadataFields {
     return seed
   }
 
+  /// Floats where the file, being older, does not say.
+  func precision() throws(ModelFileError) -> Precision {
+    guard let value = fields["precision"] else { return .fp32 }
+    guard let precision = Precision(rawValue: value) else { throw bad("precision", value) }
+    return precision
+  }
+
   /// The test loss, where the file has one.
   func loss() throws(ModelFileError) -> Loss? {
     guard fields["test_reconstruction"] != nil else { return nil }

@@ -95,6 +95,7 @@ extension TrainingConfiguration {
       "learning_rate": String(learningRate),
       "beta": String(beta),
       "seed": String(seed),
+      "precision": precision.rawValue,
     ]
   }
 
@@ -107,6 +108,7 @@ extension TrainingConfiguration {
       batchSize: try fields.integer("batch_size", in: 1...Int.max),
       learningRate: try fields.number("learning_rate"),
       beta: try fields.number("beta"),
-      seed: try fields.seed())
+      seed: try fields.seed(),
+      precision: try fields.precision())
   }
 }

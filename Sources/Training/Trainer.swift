@@ -71,7 +71,8 @@ struct Trainer {
     let learner = Learner(
       model: job.model, batchSize: sampler.batchSize,
       adam: Adam(learningRate: Float(configuration.learningRate)),
-      seed: configuration.seed, imagesHaveZeros: Learner.paysToSkip(blackShare),
+      seed: configuration.seed, precision: configuration.precision,
+      imagesHaveZeros: Learner.paysToSkip(blackShare),
       workers: WorkerPool(threads: job.threads, name: "worker"), kernels: job.kernels)
     learner.beta = Float(configuration.beta)
     snapshot.stepsPerEpoch = sampler.batchesPerEpoch

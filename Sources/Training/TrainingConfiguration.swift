@@ -1,4 +1,5 @@
 import Formats
+import VAECore
 
 /// Everything that decides what a training run computes, but for the data itself.
 public struct TrainingConfiguration: Sendable, Equatable {
@@ -18,11 +19,14 @@ public struct TrainingConfiguration: Sendable, Equatable {
   public var beta: Double
   /// What every random number is drawn from.
   public var seed: UInt64
+  /// In which numbers the large products are worked out.
+  public var precision: Precision
 
   /// The settings that `latentwalk` alone trains with, each of which an argument replaces.
   public init(
     data: String = "mnist", hidden: [Int] = [512, 256], latentSize: Int = 2, epochs: Int = 20,
-    batchSize: Int = 128, learningRate: Double = 0.001, beta: Double = 1, seed: UInt64 = 1
+    batchSize: Int = 128, learningRate: Double = 0.001, beta: Double = 1, seed: UInt64 = 1,
+    precision: Precision = .fp32
   ) {
     self.data = data
     self.hidden = hidden
@@ -32,6 +36,7 @@ public struct TrainingConfiguration: Sendable, Equatable {
     self.learningRate = learningRate
     self.beta = beta
     self.seed = seed
+    self.precision = precision
   }
 
   /// The settings as `config.json` holds them.
@@ -45,6 +50,7 @@ public struct TrainingConfiguration: Sendable, Equatable {
       ("learning_rate", .number(learningRate)),
       ("beta", .number(beta)),
       ("seed", .string(String(seed))),
+      ("precision", .string(precision.rawValue)),
     ])
   }
 }

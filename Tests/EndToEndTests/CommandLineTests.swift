@@ -106,6 +106,7 @@ import Testing
     (["--learning-rate", "1e-60"], "--learning-rate"), (["--beta", "1e300"], "--beta"),
     (["--beta", "-1"], "beta"),
     (["--threads", "0"], "--threads"), (["--no-such-option"], "no-such-option"),
+    (["--precision", "fp8"], "bf16"),
   ]
 
   @Test("bad arguments end with 64 and one line that says what is wrong", arguments: badArguments)
@@ -115,6 +116,15 @@ import Testing
     #expect(finished.errors.contains(row.word))
     #expect(finished.errors.split(separator: "\n").count == 1)
     #expect(finished.output.isEmpty)
+  }
+
+  @Test("bfloat16 is refused with 64 and one line where the kernels have none")
+  func noBfloat16() throws {
+    let finished = try Program.run(
+      ["train", "--headless", "--precision", "bf16"], environment: ["LATENTWALK_KERNELS": "portable"])
+    #expect(finished.status == 64)
+    #expect(finished.errors.contains("bf16") && finished.errors.contains("portable"))
+    #expect(finished.errors.split(separator: "\n").count == 1)
   }
 
   @Test("a run that cannot be kept ends with 73 before anything is trained")

@@ -10,7 +10,7 @@ import VAECore
     imageHeight: 2,
     configuration: TrainingConfiguration(
       data: "bars", hidden: [5, 4], latentSize: 3, epochs: 7, batchSize: 16, learningRate: 0.0005, beta: 2.5,
-      seed: .max),
+      seed: .max, precision: .bf16),
     step: 123, test: Loss(reconstruction: 80.125, kl: 12.5))
 
   @Test("a model read back is the one that was written, weight for weight, with all that is known of it")
@@ -64,7 +64,19 @@ import VAECore
     ("height", nil, "height"), ("activation", "gelu", "activation"),
     ("learning_rate", "nan", "learning_rate"),
     ("step", "-1", "step"), ("seed", "x", "seed"), ("test_kl", "nan", "test_kl"),
+    ("precision", "fp8", "precision"),
   ]
+
+  @Test("a file from before there was a choice of precision was trained in floats")
+  func withoutPrecision() throws {
+    let directory = try TemporaryDirectory()
+    let path = directory["model.safetensors"]
+    try Self.sample.write(to: path)
+    var file = try SafetensorsFile(bytes: WholeFile.read(path), path: path)
+    file.metadata["precision"] = nil
+    try WholeFile.write(file.serialized(), to: path)
+    #expect(try ModelFile(contentsOf: path).configuration.precision == .fp32)
+  }
 
   @Test("metadata that was tampered with is named", arguments: tampering)
   func tampered(row: (field: String, value: String?, word: String)) throws {

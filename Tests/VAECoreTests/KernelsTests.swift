@@ -18,4 +18,14 @@ struct KernelsTests {
     #expect(throws: error) { try Kernels.best(environment: ["LATENTWALK_KERNELS": "sse9"]) }
     #expect("\(error)".contains("sse9") && "\(error)".contains("portable"))
   }
+
+  @Test("that have no bfloat16 products say so, and what would have them")
+  func noBfloat16() throws {
+    let portable = try Kernels.named("portable")
+    #expect(!portable.hasBfloat16)
+    try portable.check(.fp32)
+    let error = KernelError.noBfloat16(kernels: "portable")
+    #expect(throws: error) { try portable.check(.bf16) }
+    #expect("\(error)".contains("portable") && "\(error)".contains("AVX512-BF16"))
+  }
 }

@@ -212,6 +212,74 @@ struct LearnerTests {
   }
 }
 
+@Suite("The learner in bfloat16", .enabled(if: bfloat16Kernels != nil))
+struct BFloat16LearnerTests {
+  // Every layer but those around the code is wide enough for bfloat16; odd sizes leave pairs without partners.
+  private let architecture = Architecture(pixels: 151, hidden: [131, 97], latentSize: 3, activation: .tanh)
+
+  private func learner(
+    _ precision: Precision, threads: Int = 2, imagesHaveZeros: Bool = false, activation: Activation = .tanh
+  ) throws -> Learner {
+    var architecture = architecture
+    architecture.activation = activation
+    return Learner(
+      model: VAE(architecture, seed: 1), batchSize: 61, adam: Adam(learningRate: 0.01), seed: 2,
+      precision: precision, imagesHaveZeros: imagesHaveZeros, workers: WorkerPool(threads: threads),
+      kernels: try #require(bfloat16Kernels))
+  }
+
+  private var pixels: [UInt8] {
+    var random = RandomStream(testSeed: 5)
+    return random.bytes(151 * 61).map { $0 < 180 ? 0 : $0 }
+  }
+
+  @Test("has the gradient of floats to within its rounding", arguments: [false, true])
+  func gradient(imagesHaveZeros: Bool) throws {
+    for activation in Activation.allCases {
+      for count in [1, 2, 61] {
+        let exact = try learner(.fp32, imagesHaveZeros: imagesHaveZeros, activation: activation)
+          .gradient(pixels: pixels, rows: 0..<count)
+        let rounded = try learner(.bf16, imagesHaveZeros: imagesHaveZeros, activation: activation)
+          .gradient(pixels: pixels, rows: 0..<count)
+        #expect(abs(exact.loss.reconstruction - rounded.loss.reconstruction) < 0.2)
+        let error = relativeError(rounded.gradient, exact.gradient.map(Double.init))
+        #expect(error < 0.03 && error > 1e-6)
+      }
+    }
+  }
+
+  @Test("has bit-identical weights and losses whatever the number of threads")
+  func threads() throws {
+    func train(threads: Int) throws -> (VAE, [StepResult]) {
+      let learner = try learner(.bf16, threads: threads)
+      let results = [0..<61, 5..<40, 0..<1].map { learner.step(pixels: pixels, rows: $0) }
+      return (learner.snapshot(), results)
+    }
+    let one = try train(threads: 1)
+    for threads in [2, 3, 7] {
+      let many = try train(threads: threads)
+      #expect(many.0.parameters.map(\.bitPattern) == one.0.parameters.map(\.bitPattern), "\(threads) threads")
+      #expect(many.1 == one.1)
+    }
+  }
+
+  @Test("learns, and tests in floats what it has learned")
+  func learns() throws {
+    let learner = try learner(.bf16)
+    let before = learner.evaluate(pixels: pixels, count: 61, seed: 1)
+    for _ in 0..<50 { _ = learner.step(pixels: pixels, rows: 0..<61) }
+    let after = learner.evaluate(pixels: pixels, count: 61, seed: 1)
+    #expect(after.objective(beta: 1) < 0.95 * before.objective(beta: 1))
+    let model = learner.snapshot()
+    let direct = model.evaluate(
+      pixels: pixels, count: 61, seed: 1, workers: WorkerPool(threads: 1),
+      kernels: try #require(bfloat16Kernels))
+    #expect(direct == after)
+  }
+}
+
+private let bfloat16Kernels = Kernels.available.first(where: \.hasBfloat16)
+
 private func power(_ base: Double, _ exponent: Int) -> Double {
   (0..<exponent).reduce(1) { product, _ in product * base }
 }

@@ -121,6 +121,32 @@ struct __attribute__((swift_attr("@Sendable"))) latentwalk_kernels {
   void (*hyperbolic_tangent)(size_t count, const float *values, float *result);
 };
 
+/// Products of bfloat16, which go two at a time: an element is a pair of them, the first in the lower half, whose
+/// products with another pair are added to a float.
+struct __attribute__((swift_attr("@Sendable"))) latentwalk_bfloat16_kernels {
+  /// How many pairs of scratch a product needs, whatever the shapes.
+  size_t product_scratch;
+
+  /// result[(rows + 1) / 2 x columns]: the elements of two rows paired, each rounded to the nearest bfloat16. The
+  /// partner of a last row without one is zero.
+  void (*pair_rows)(size_t rows, size_t columns, const float *values, ptrdiff_t row_stride,
+                    uint32_t *result, ptrdiff_t result_row_stride);
+
+  /// result[rows x (columns + 1) / 2]: neighbours in a row paired likewise.
+  void (*pair_columns)(size_t rows, size_t columns, const float *values, ptrdiff_t row_stride,
+                       uint32_t *result, ptrdiff_t result_row_stride);
+
+  /// As `multiply` of floats, with pairs along the depth, which counts them.
+  void (*multiply)(size_t rows, size_t columns, size_t depth,
+                   const uint32_t *a, ptrdiff_t a_row_stride, ptrdiff_t a_column_stride,
+                   const uint32_t *b, ptrdiff_t b_row_stride, ptrdiff_t b_column_stride,
+                   float *c, ptrdiff_t c_row_stride, bool accumulate,
+                   const struct latentwalk_finish *_Nullable finish, uint32_t *scratch);
+};
+
+/// The bfloat16 products that go with a table of kernels, or null where this CPU has none.
+const struct latentwalk_bfloat16_kernels *_Nullable latentwalk_bfloat16_kernels_with(const char *name);
+
 /// The fastest table that this CPU can run.
 const struct latentwalk_kernels *latentwalk_kernels_best(void);
 

@@ -13,8 +13,15 @@ PRAGMA(clang attribute push(__attribute__((target(TARGET))), apply_to = function
 
 #include "elementary.h"
 
+#include "each.h"
+
 #include "activation.h"
 
+// The elements of products are floats.
+typedef float element;
+typedef floats elements;
+#define load_elements load
+#define multiply_accumulate multiply_add
 #include "product.h"
 
 #include "nonzero.h"
@@ -31,10 +38,7 @@ PRAGMA(clang attribute push(__attribute__((target(TARGET))), apply_to = function
 #pragma clang attribute pop
 #endif
 
-#define JOIN_NAMES(left, right) left##right
-#define JOIN(left, right) JOIN_NAMES(left, right)
-#define QUOTE_NAME(name) #name
-#define QUOTE(name) QUOTE_NAME(name)
+#include "names.h"
 
 const struct latentwalk_kernels JOIN(latentwalk_kernels_, NAME) = {
   .name = QUOTE(NAME),

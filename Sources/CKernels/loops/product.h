@@ -1,5 +1,8 @@
 // Matrix products: c[rows x columns] (+)= a[rows x depth] b[depth x columns].
 //
+// The elements of a and b are what the including file says: `element`, vectors of them `elements`, what loads one
+// `load_elements`, and `multiply_accumulate`, which adds the products of two vectors of them to floats.
+//
 // The columns are walked in panels of one or two vectors, the depth in blocks whose panel of b stays in the
 // nearest cache, the rows in tiles whose sums stay in registers. A sum that goes on in the next block of
 // depth is taken up from c exactly as it was left, so the blocks do not show in the result.
@@ -12,10 +15,10 @@
 /// One tile: c[rows x width] (+)= a[rows x depth] b[depth x width].
 struct tile {
   size_t depth;
-  const float *a;
+  const element *a;
   ptrdiff_t a_row_stride;
   ptrdiff_t a_column_stride;
-  const float *b;
+  const element *b;
   ptrdiff_t b_row_stride;
   float *c;
   ptrdiff_t c_row_stride;
@@ -36,17 +39,17 @@ INLINE void multiply_tile(const size_t rows, const size_t vectors, const struct 
       sums[i][j] = tile->accumulates ? load(c + (ptrdiff_t)i * c_row_stride + j * LANES) : (floats)0.0f;
     }
   }
-  const float *a = tile->a;
-  const float *b = tile->b;
+  const element *a = tile->a;
+  const element *b = tile->b;
   for (size_t k = tile->depth; k > 0; k--) {
-    floats right[PANEL_VECTORS];
+    elements right[PANEL_VECTORS];
 #pragma clang loop unroll(full)
-    for (size_t j = 0; j < vectors; j++) right[j] = load(b + j * LANES);
+    for (size_t j = 0; j < vectors; j++) right[j] = load_elements(b + j * LANES);
 #pragma clang loop unroll(full)
     for (size_t i = 0; i < rows; i++) {
-      const floats left = (floats)a[(ptrdiff_t)i * a_row_stride];
+      const elements left = (elements)a[(ptrdiff_t)i * a_row_stride];
 #pragma clang loop unroll(full)
-      for (size_t j = 0; j < vectors; j++) sums[i][j] = multiply_add(left, right[j], sums[i][j]);
+      for (size_t j = 0; j < vectors; j++) sums[i][j] = multiply_accumulate(left, right[j], sums[i][j]);
     }
     a += tile->a_column_stride;
     b += tile->b_row_stride;
@@ -94,10 +97,10 @@ static const tile_function tile_functions[TILE_ROWS][PANEL_VECTORS] = {
 };
 
 /// panel[depth x width] = b[depth x columns], filled up with zeros.
-static void pack_panel(size_t depth, size_t columns, size_t width, const float *b, ptrdiff_t b_row_stride,
-                       ptrdiff_t b_column_stride, float *panel) {
+static void pack_panel(size_t depth, size_t columns, size_t width, const element *b, ptrdiff_t b_row_stride,
+                       ptrdiff_t b_column_stride, element *panel) {
   for (size_t k = 0; k < depth; k++) {
-    const float *row = b + (ptrdiff_t)k * b_row_stride;
+    const element *row = b + (ptrdiff_t)k * b_row_stride;
     for (size_t j = 0; j < columns; j++) panel[k * width + j] = row[(ptrdiff_t)j * b_column_stride];
     for (size_t j = columns; j < width; j++) panel[k * width + j] = 0;
   }
@@ -124,20 +127,18 @@ static void multiply_edge_tile(tile_function function, size_t rows, size_t width
   }
 }
 
-INLINE size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
-
-static void multiply(size_t rows, size_t columns, size_t depth, const float *a, ptrdiff_t a_row_stride,
-                     ptrdiff_t a_column_stride, const float *b, ptrdiff_t b_row_stride,
+static void multiply(size_t rows, size_t columns, size_t depth, const element *a, ptrdiff_t a_row_stride,
+                     ptrdiff_t a_column_stride, const element *b, ptrdiff_t b_row_stride,
                      ptrdiff_t b_column_stride, float *c, ptrdiff_t c_row_stride, bool accumulate,
-                     const struct latentwalk_finish *finish, float *scratch) {
+                     const struct latentwalk_finish *finish, element *scratch) {
   // Tiles and blocks of nearly equal size: no thin remainder that waits on memory.
   const size_t row_tiles = (rows + TILE_ROWS - 1) / TILE_ROWS;
   const size_t depth_blocks = depth == 0 ? 1 : (depth + DEPTH_BLOCK - 1) / DEPTH_BLOCK;
 
   for (size_t block = 0; block < depth_blocks; block++) {
     const size_t depth_start = depth * block / depth_blocks;
-    const float *block_a = a + (ptrdiff_t)depth_start * a_column_stride;
-    const float *block_b = b + (ptrdiff_t)depth_start * b_row_stride;
+    const element *block_a = a + (ptrdiff_t)depth_start * a_column_stride;
+    const element *block_b = b + (ptrdiff_t)depth_start * b_row_stride;
 
     size_t width;
     for (size_t column = 0; column < columns; column += width) {

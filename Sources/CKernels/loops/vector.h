@@ -54,3 +54,5 @@ INLINE double sum_of_lanes(floats value) {
   for (size_t i = 0; i < LANES; i++) sum += lanes[i];
   return sum;
 }
+
+INLINE size_t smaller(size_t a, size_t b) { return a < b ? a : b; }

@@ -1,20 +1,23 @@
-/// Works out the loss of a set of images, a chunk of them at a time.
+/// Works out the loss of a set of images, some of them at a time.
 struct Evaluation {
+  private static let imagesAtOnce = 128
+
   let layout: NetworkLayout
   let workers: WorkerPool
   let kernels: Kernels
 
+  /// The methods of an evaluation, which is in floats whatever the learner's precision.
+  static func methods(_ layout: NetworkLayout) -> [ProductMethod] {
+    ProductMethod.methods(layout, precision: .fp32, imagesHaveZeros: true)
+  }
+
   /// The loss of the first `count` images, in nats per image; the sums run in the images' order.
-  ///
-  /// The weights are in panels.
-  func loss(
-    pixels: [UInt8], count: Int, seed: UInt64, atMean: Bool, parameters: UnsafeMutablePointer<Float>
-  ) -> Loss {
+  func loss(pixels: [UInt8], count: Int, seed: UInt64, atMean: Bool, weights: PanelWeights) -> Loss {
     precondition(count >= 1, "The loss of \(count) images.")
-    let capacity = min(count, 128)
+    let capacity = min(count, Self.imagesAtOnce)
     let pass = NetworkPass(
       layout: layout, capacity: capacity, workers: workers, kernels: kernels,
-      methods: ProductMethod.methods(layout, imagesHaveZeros: true), learns: false)
+      methods: Self.methods(layout), learns: false)
     let indices = Buffer(count: capacity, repeating: 0)
     var total = RowLoss()
     pixels.withUnsafeBufferPointer { pixels in
@@ -24,7 +27,7 @@ struct Evaluation {
         pass.forward(
           BatchImages(
             pixels, pixels: layout.layers[0].inputs, indices: indices.start, count: images.count),
-          parameters: parameters,
+          weights: weights,
           noise: atMean ? .none : .random(seed: seed, purpose: .evaluation, step: 0, firstRow: start),
           gradientScale: nil)
         pass.addLosses(count: images.count, to: &total)
@@ -43,9 +46,9 @@ extension VAE {
     pixels: [UInt8], count: Int, seed: UInt64, atMean: Bool = false, workers: WorkerPool, kernels: Kernels
   ) -> Loss {
     let layout = NetworkLayout(architecture)
-    let panels = FloatBuffer(count: layout.parameterCount)
-    withParameters { layout.packPanels($0, into: panels.start) }
+    let weights = PanelWeights(
+      self, methods: Evaluation.methods(layout), learns: false, workers: 1, kernels: kernels)
     return Evaluation(layout: layout, workers: workers, kernels: kernels)
-      .loss(pixels: pixels, count: count, seed: seed, atMean: atMean, parameters: panels.start)
+      .loss(pixels: pixels, count: count, seed: seed, atMean: atMean, weights: weights)
   }
 }

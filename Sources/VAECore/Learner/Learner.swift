@@ -34,14 +34,11 @@ public final class Learner {
   private let indices: Buffer<Int>
   /// Whether each tile's moments were finite after the last update.
   private let tilesAreFinite: Buffer<Bool>
-  /// The parameters, with the weights in panels; moments likewise.
-  private let parameters: FloatBuffer
+  private let weights: PanelWeights
   /// A tile's gradient for each worker: used up by the optimiser before the cache lets go of it.
   private let tileGradients: [FloatBuffer]
+  /// In the order of the parameters in `weights`.
   private let moments: AdamMoments
-  /// Each weight but the first layer's as `[out x in]`, in panels of its own: the backward pass multiplies by it,
-  /// and the update that changes a weight keeps it true.
-  private let transposes: FloatBuffer
 
   /// Takes up a model at step 0.
   ///
@@ -50,14 +47,18 @@ public final class Learner {
   ///   - batchSize: The most images that a step takes, at least 1.
   ///   - adam: The optimiser's constants.
   ///   - seed: Of the noise.
+  ///   - precision: In which numbers to multiply; the kernels must be able to.
   ///   - imagesHaveZeros: Whether enough pixels are black that skipping them pays; it changes no result.
   ///   - workers: Who does the work, not to be used by anyone else during a step.
   ///   - kernels: The loops to use.
   public init(
-    model: VAE, batchSize: Int, adam: Adam = Adam(), seed: UInt64, imagesHaveZeros: Bool = true,
+    model: VAE, batchSize: Int, adam: Adam = Adam(), seed: UInt64, precision: Precision = .fp32,
+    imagesHaveZeros: Bool = true,
     workers: WorkerPool, kernels: Kernels
   ) {
     precondition(batchSize >= 1, "A batch of \(batchSize) images.")
+    precondition(
+      precision == .fp32 || kernels.hasBfloat16, "A precision of \(precision) with kernels that have none.")
     architecture = model.architecture
     self.batchSize = batchSize
     self.adam = adam
@@ -66,17 +67,15 @@ public final class Learner {
     self.kernels = kernels
     layout = NetworkLayout(model.architecture)
     tiles = ParameterTile.tasks(of: layout, workers: workers.threads)
+    let methods = ProductMethod.methods(layout, precision: precision, imagesHaveZeros: imagesHaveZeros)
     pass = NetworkPass(
-      layout: layout, capacity: batchSize, workers: workers, kernels: kernels,
-      methods: ProductMethod.methods(layout, imagesHaveZeros: imagesHaveZeros), learns: true)
+      layout: layout, capacity: batchSize, workers: workers, kernels: kernels, methods: methods, learns: true)
+    weights = PanelWeights(
+      model, methods: methods, learns: true, workers: workers.threads, kernels: kernels)
     indices = Buffer(count: batchSize, repeating: 0)
     tilesAreFinite = Buffer(count: tiles.count, repeating: true)
-    parameters = FloatBuffer(count: layout.parameterCount)
     tileGradients = (0..<workers.threads).map { _ in FloatBuffer(count: ParameterTile.mostWeights) }
-    moments = AdamMoments(count: parameters.count)
-    transposes = FloatBuffer(count: parameters.count)
-    model.withParameters { layout.packPanels($0, into: parameters.start) }
-    for tile in tiles { tile.map(transpose) }
+    moments = AdamMoments(count: layout.parameterCount)
   }
 
   /// Whether skipping zeros is faster than multiplying by them, where they are so large a share of the input.
@@ -116,7 +115,7 @@ public final class Learner {
   ) -> (loss: Loss, gradient: [Float]) {
     let count = select(rows)
     let total = passBatch(pixels: pixels, count: count)
-    let gradient = FloatBuffer(count: parameters.count)
+    let gradient = FloatBuffer(count: layout.parameterCount)
     workers.run(tasks: tiles.count) { task, worker in
       guard let tile = tiles[task] else { return }
       computeGradient(tile, count: count, into: gradient.start + tile.weightRange.lowerBound, worker: worker)
@@ -133,12 +132,12 @@ public final class Learner {
   /// mean.
   public func evaluate(pixels: [UInt8], count: Int, seed: UInt64, atMean: Bool = false) -> Loss {
     Evaluation(layout: layout, workers: workers, kernels: kernels)
-      .loss(pixels: pixels, count: count, seed: seed, atMean: atMean, parameters: parameters.start)
+      .loss(pixels: pixels, count: count, seed: seed, atMean: atMean, weights: weights)
   }
 
   /// The model as it is now.
   public func snapshot() -> VAE {
-    VAE(architecture, parameters: layout.unpackPanels(parameters.start))
+    VAE(architecture, parameters: weights.flat)
   }
 }
 
@@ -165,11 +164,11 @@ extension Learner {
     pixels.withUnsafeBufferPointer { pixels in
       pass.forward(
         BatchImages(pixels, pixels: architecture.pixels, indices: indices.start, count: count),
-        parameters: parameters.start,
+        weights: weights,
         noise: .random(seed: seed, purpose: .reparameterization, step: step, firstRow: 0),
         gradientScale: scale)
     }
-    pass.backward(count: count, transposes: transposes.start, divergenceWeight: beta * scale)
+    pass.backward(count: count, weights: weights, divergenceWeight: beta * scale)
     var total = RowLoss()
     pass.addLosses(count: count, to: &total)
     return total
@@ -191,8 +190,8 @@ extension Learner {
       }
       tilesAreFinite[task] = isFinite
       pass.timer?.lap(.update, worker: worker)
-      transpose(tile)
-      pass.timer?.lap(.transpose, worker: worker)
+      weights.refresh(tile, kernels: kernels, worker: worker)
+      pass.timer?.lap(.refresh, worker: worker)
     }
   }
 
@@ -209,15 +208,6 @@ extension Learner {
     _ range: Range<Int>, _ gradient: UnsafeMutablePointer<Float>, _ constants: latentwalk_adam
   ) -> Bool {
     kernels.adamStep(
-      range, parameters: parameters.start, gradient: gradient, moments: moments, constants: constants)
-  }
-
-  /// Brings the transposed copy of a tile's weights up to date.
-  private func transpose(_ tile: ParameterTile) {
-    guard tile.layer > 0 else { return }
-    let layer = layout.layers[tile.layer]
-    kernels.transpose(
-      layer.weight(panel: tile.panel, in: parameters.start).rows(tile.rows),
-      into: layer.transposedWeight(panel: tile.transposedPanel, in: transposes.start).rows(tile.columns))
+      range, parameters: weights.parameters.start, gradient: gradient, moments: moments, constants: constants)
   }
 }

@@ -1,25 +1,25 @@
 extension NetworkPass {
   /// From the logits' gradient to those of all layers' outputs, which the gradients of parameters need.
   ///
-  /// `transposes` holds each weight but the first layer's as `[out x in]`, in panels; the divergence counts
-  /// `divergenceWeight` times.
-  func backward(count: Int, transposes: UnsafeMutablePointer<Float>, divergenceWeight: Float) {
+  /// The divergence counts `divergenceWeight` times.
+  func backward(count: Int, weights: PanelWeights, divergenceWeight: Float) {
     for index in layout.decoder.dropFirst().reversed() {
-      runBack(layer: index, count: count, transposes)
+      runBack(layer: index, count: count, weights)
     }
     runRows(count: count, .backward) { shard, worker in
-      computeInputGradient(layer: layout.decoder.lowerBound, shard.rows, transposes, worker: worker)
+      computeInputGradient(layer: layout.decoder.lowerBound, shard.rows, weights, worker: worker)
       for row in shard.rows {
         posterior(row).gradient(
           codeGradient: codeGradients[row], noise: noise[row], deviation: deviations[row],
           divergenceWeight: divergenceWeight, into: outputGradients[layout.heads][row])
       }
+      prepareGradient(of: layout.heads, shard.rows, columns: 0..<2 * layout.latentSize)
       if layout.heads > 0 {
-        computeInputGradient(layer: layout.heads, shard.rows, transposes, worker: worker)
+        computeInputGradient(layer: layout.heads, shard.rows, weights, worker: worker)
       }
     }
     for index in (0..<layout.heads).dropFirst().reversed() {
-      runBack(layer: index, count: count, transposes)
+      runBack(layer: index, count: count, weights)
     }
   }
 
@@ -29,18 +29,32 @@ extension NetworkPass {
     func outputGradient(_ rows: Range<Int>) -> MatrixView {
       outputGradients[tile.layer][rows].columns(tile.columns)
     }
-    if let lists = lists[tile.layer] {
+    switch operands[tile.layer] {
+    case .floats:
+      guard let input = input(of: tile.layer, 0..<count) else { return }
+      kernels.weightGradient(
+        input: input.columns(tile.rows), outputGradient: outputGradient(0..<count), into: gradient,
+        scratch: scratch)
+    case .lists(let lists):
       for shard in RowShards(rows: count, threads: workers.threads) {
         guard let inputs = lists.inputs(of: shard) else { return }
         kernels.multiply(
           inputs.rows(tile.rows), outputGradient(shard.rows), into: gradient, accumulating: shard.index > 0,
           scratch: scratch)
       }
-    } else if let input = input(of: tile.layer, 0..<count) {
-      kernels.weightGradient(
-        input: input.columns(tile.rows), outputGradient: outputGradient(0..<count), into: gradient,
-        scratch: scratch)
+    case .pairs(let inputs, let outputGradients):
+      kernels.multiply(
+        inputs.acrossRows(count: count).columns(tile.rows).transposed,
+        outputGradients.acrossRows(count: count).columns(tile.columns), into: gradient,
+        scratch: pairScratch[worker].start)
     }
+  }
+
+  /// Makes of a part of a layer's gradient what its products need.
+  func prepareGradient(of index: Int, _ rows: Range<Int>, columns: Range<Int>) {
+    guard case .pairs(_, let pairs) = operands[index] else { return }
+    pairs.update(
+      rows: rows, columns: columns, from: outputGradients[index][rows].columns(columns), kernels: kernels)
   }
 
   /// The gradient of a tile's bias over the first `count` rows of the batch.
@@ -48,35 +62,42 @@ extension NetworkPass {
     kernels.biasGradient(outputGradients[tile.layer][0..<count].columns(tile.columns), into: gradient)
   }
 
-  private func runBack(layer index: Int, count: Int, _ transposes: UnsafeMutablePointer<Float>) {
+  private func runBack(layer index: Int, count: Int, _ weights: PanelWeights) {
     runPanels(layout.layers[index].transposedPanels, count: count, .backward) { panel, rows, worker in
-      computeInputGradient(layer: index, panel: panel, rows, transposes, worker: worker)
+      computeInputGradient(layer: index, panel: panel, rows, weights, worker: worker)
     }
   }
 
   /// The gradient of all of a layer's inputs for some rows.
   private func computeInputGradient(
-    layer index: Int, _ rows: Range<Int>, _ transposes: UnsafeMutablePointer<Float>, worker: Int
+    layer index: Int, _ rows: Range<Int>, _ weights: PanelWeights, worker: Int
   ) {
     for panel in layout.layers[index].transposedPanels.indices {
-      computeInputGradient(layer: index, panel: panel, rows, transposes, worker: worker)
+      computeInputGradient(layer: index, panel: panel, rows, weights, worker: worker)
     }
   }
 
   /// The gradient of one panel of a layer's inputs for some rows, through the activation that gave them.
   private func computeInputGradient(
-    layer index: Int, panel: Int, _ rows: Range<Int>, _ transposes: UnsafeMutablePointer<Float>, worker: Int
+    layer index: Int, panel: Int, _ rows: Range<Int>, _ weights: PanelWeights, worker: Int
   ) {
-    let layer = layout.layers[index]
-    let columns = layer.transposedPanels[panel]
+    let columns = layout.layers[index].transposedPanels[panel]
     let isFirstOfDecoder = index == layout.decoder.lowerBound
-    let target = isFirstOfDecoder ? codeGradients : outputGradients[index - 1]
+    let target = (isFirstOfDecoder ? codeGradients : outputGradients[index - 1])[rows].columns(columns)
     let slope: ProductFinish? =
       isFirstOfDecoder
       ? nil
       : .slope(of: layout.activation(of: index - 1), outputs: outputs[index - 1][rows].columns(columns))
-    kernels.inputGradient(
-      outputGradients[index][rows], transposedWeight: layer.transposedWeight(panel: panel, in: transposes),
-      slope: slope, into: target[rows].columns(columns), scratch: scratch[worker].start)
+    if case .pairs(_, let gradients) = operands[index],
+      let weight = weights.pairedTransposedWeight(layer: index, panel: panel)
+    {
+      kernels.multiply(
+        gradients.alongRows(rows), weight, into: target, finish: slope, scratch: pairScratch[worker].start)
+    } else if let weight = weights.transposedWeight(layer: index, panel: panel) {
+      kernels.inputGradient(
+        outputGradients[index][rows], transposedWeight: weight, slope: slope, into: target,
+        scratch: scratch[worker].start)
+    }
+    if !isFirstOfDecoder { prepareGradient(of: index - 1, rows, columns: columns) }
   }
 }

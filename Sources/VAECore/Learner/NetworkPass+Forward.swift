@@ -3,28 +3,28 @@ extension NetworkPass {
   ///
   /// With a `gradientScale` the logits are replaced by so many times the reconstruction loss's gradient.
   func forward(
-    _ batch: BatchImages, parameters: UnsafeMutablePointer<Float>, noise source: Noise, gradientScale: Float?
+    _ batch: BatchImages, weights: PanelWeights, noise source: Noise, gradientScale: Float?
   ) {
     let count = batch.count
-    let pass = ForwardPass(batch: batch, parameters: parameters, gradientScale: gradientScale)
+    let pass = ForwardPass(batch: batch, weights: weights, gradientScale: gradientScale)
     runRows(count: count, .load) { shard, worker in load(batch, shard, worker: worker) }
     for index in 0..<layout.heads { runForward(layer: index, pass) }
     runRows(count: count, .forward) { shard, worker in
-      if layout.heads > 0 { listInput(of: layout.heads, shard, worker: worker) }
+      if layout.heads > 0 { prepareInput(of: layout.heads, shard, worker: worker) }
       compute(layer: layout.heads, shard.rows, pass, worker: worker)
       for row in shard.rows { sample(row, noise: source) }
       let first = layout.decoder.lowerBound
       compute(layer: first, shard.rows, pass, worker: worker)
-      if layout.decoder.count > 1 { listInput(of: first + 1, shard, worker: worker) }
+      if layout.decoder.count > 1 { prepareInput(of: first + 1, shard, worker: worker) }
     }
     for index in layout.decoder.dropFirst() { runForward(layer: index, pass) }
   }
 
-  /// One wide layer; the inputs of those that follow rows are listed already.
+  /// One wide layer; the inputs of those that follow rows are prepared already.
   private func runForward(layer index: Int, _ pass: ForwardPass) {
     let count = pass.batch.count
-    if lists[index] != nil && index != 0 && index != layout.decoder.lowerBound + 1 {
-      runRows(count: count, .forward) { shard, worker in listInput(of: index, shard, worker: worker) }
+    if methods[index] != .dense && index != 0 && index != layout.decoder.lowerBound + 1 {
+      runRows(count: count, .forward) { shard, worker in prepareInput(of: index, shard, worker: worker) }
     }
     runPanels(layout.layers[index].panels, count: count, .forward) { panel, rows, worker in
       compute(layer: index, panel: panel, rows, pass, worker: worker)
@@ -34,18 +34,27 @@ extension NetworkPass {
   /// Turns the bytes of images into floats, or lists those that are not black.
   private func load(_ batch: BatchImages, _ shard: RowShard, worker: Int) {
     let images = batch.images(shard.rows)
-    if let lists = lists[0] {
+    if case .lists(let lists) = operands[0] {
       kernels.listImages(images, into: lists.rows(shard.rows))
       lists.listInputs(of: shard, kernels: kernels, worker: worker)
     } else if let floats = self.images {
       kernels.gatherImages(images, into: floats[shard.rows])
+      prepareInput(of: 0, shard, worker: worker)
     }
   }
 
-  private func listInput(of index: Int, _ shard: RowShard, worker: Int) {
-    guard let lists = lists[index], let input = input(of: index, shard.rows) else { return }
-    kernels.listNonzero(input, into: lists.rows(shard.rows))
-    lists.listInputs(of: shard, kernels: kernels, worker: worker)
+  /// Makes of a layer's inputs, once all of a shard's are there, what its products need.
+  private func prepareInput(of index: Int, _ shard: RowShard, worker: Int) {
+    guard let input = input(of: index, shard.rows) else { return }
+    switch operands[index] {
+    case .floats:
+      break
+    case .lists(let lists):
+      kernels.listNonzero(input, into: lists.rows(shard.rows))
+      lists.listInputs(of: shard, kernels: kernels, worker: worker)
+    case .pairs(let pairs, _):
+      pairs.update(rows: shard.rows, columns: 0..<input.columns, from: input, kernels: kernels)
+    }
   }
 
   /// All panels of a layer for some rows.
@@ -59,22 +68,27 @@ extension NetworkPass {
   private func compute(
     layer index: Int, panel: Int, _ rows: Range<Int>, _ pass: ForwardPass, worker: Int
   ) {
-    let layer = layout.layers[index]
-    let columns = layer.panels[panel]
-    let weight = layer.weight(panel: panel, in: pass.parameters)
-    let bias = layer.bias(in: pass.parameters) + columns.lowerBound
-    let (activation, scratch) = (layout.activation(of: index), scratch[worker].start)
+    let columns = layout.layers[index].panels[panel]
     let output = outputs[index][rows].columns(columns)
-    if let lists = lists[index] {
-      kernels.affine(
-        lists.rows(rows), weight: weight, bias: bias, activation: activation, into: output, scratch: scratch)
-    } else if let input = input(of: index, rows) {
-      kernels.affine(
-        input, weight: weight, bias: bias, activation: activation, into: output, scratch: scratch)
+    let finish = ProductFinish.affine(
+      bias: pass.weights.bias(layer: index, panel: panel), activation: layout.activation(of: index))
+    let weight = pass.weights.weight(layer: index, panel: panel)
+    switch operands[index] {
+    case .floats:
+      guard let input = input(of: index, rows) else { break }
+      kernels.multiply(input, weight, into: output, finish: finish, scratch: scratch[worker].start)
+    case .lists(let lists):
+      kernels.multiply(
+        lists.rows(rows), weight, into: output, finish: finish, scratch: scratch[worker].start)
+    case .pairs(let pairs, _):
+      guard let weight = pass.weights.pairedWeight(layer: index, panel: panel) else { break }
+      kernels.multiply(
+        pairs.alongRows(rows), weight, into: output, finish: finish, scratch: pairScratch[worker].start)
     }
     if index == layout.layers.count - 1 {
       timer?.lap(.forward, worker: worker)
       addLoss(panel: panel, rows, logits: output, pass)
+      if pass.gradientScale != nil { prepareGradient(of: index, rows, columns: columns) }
       timer?.lap(.loss, worker: worker)
     }
   }
@@ -108,6 +122,6 @@ extension NetworkPass {
 /// What the stages of one way forward share.
 private struct ForwardPass {
   let batch: BatchImages
-  let parameters: UnsafeMutablePointer<Float>
+  let weights: PanelWeights
   let gradientScale: Float?
 }

@@ -7,6 +7,7 @@ import CKernels
 /// row alone, never on how rows or panels are shared out.
 final class NetworkPass {
   let layout: NetworkLayout
+  let methods: [ProductMethod]
   let workers: WorkerPool
   let kernels: Kernels
   /// The most rows that a batch may have.
@@ -25,12 +26,13 @@ final class NetworkPass {
   let codeGradients: BatchMatrix
   let noise: BatchMatrix
   let deviations: BatchMatrix
-  /// The lists of the layers' inputs that are full of zeros.
-  let lists: [InputLists?]
+  /// What else each layer's products need.
+  let operands: [LayerOperands]
   /// A row's losses but for its reconstruction, of which each panel of the logits gives a part.
   let losses: Buffer<RowLoss>
   let reconstructions: [Buffer<Double>]
   let scratch: [FloatBuffer]
+  let pairScratch: [Buffer<UInt32>]
 
   /// Makes room for batches of up to `capacity` rows.
   ///
@@ -46,6 +48,7 @@ final class NetworkPass {
     learns: Bool
   ) {
     self.layout = layout
+    self.methods = methods
     self.workers = workers
     self.kernels = kernels
     self.capacity = capacity
@@ -57,14 +60,13 @@ final class NetworkPass {
     codeGradients = matrix(layout.latentSize)
     noise = matrix(layout.latentSize)
     deviations = matrix(layout.latentSize)
-    lists = layout.layers.indices.map { index in
-      guard methods[index] == .nonzero else { return nil }
-      return InputLists(
-        width: layout.layers[index].inputs, capacity: capacity, threads: workers.threads, keepsInputs: learns)
+    operands = zip(methods, layout.layers).map {
+      LayerOperands($0, layer: $1, capacity: capacity, threads: workers.threads, learns: learns)
     }
     losses = Buffer(count: capacity, repeating: RowLoss())
     reconstructions = layout.logits.panels.map { _ in Buffer(count: capacity, repeating: 0) }
     scratch = (0..<workers.threads).map { _ in FloatBuffer(count: kernels.scratchCount) }
+    pairScratch = (0..<workers.threads).map { _ in Buffer(count: kernels.scratchCount, repeating: 0) }
   }
 
   /// Adds the losses of the first `count` rows to a total, from the first to the last.
@@ -101,13 +103,25 @@ final class NetworkPass {
     _ body: (_ panel: Int, _ rows: Range<Int>, _ worker: Int) -> Void
   ) {
     let wanted = workers.threads == 1 ? 1 : 4 * workers.threads
-    let parts = min(count, (wanted + panels.count - 1) / panels.count)
-    let tasks = PanelTasks(panels: panels.count, parts: parts, workers: workers.threads)
+    let parts = RowParts(rows: count, count: (wanted + panels.count - 1) / panels.count)
+    let tasks = PanelTasks(panels: panels.count, parts: parts.count, workers: workers.threads)
     workers.run(tasks: tasks.count) { task, worker in
-      guard let (panel, part) = tasks[task] else { return }
+      guard let (panel, part) = tasks[task], !parts[part].isEmpty else { return }
       timer?.begin(worker: worker)
-      body(panel, count * part / parts..<count * (part + 1) / parts, worker)
+      body(panel, parts[part], worker)
       timer?.lap(phase, worker: worker)
     }
+  }
+}
+
+/// Rows cut in a number of parts that begin at multiples of 8, so that no pair of rows is cut in two.
+private struct RowParts {
+  let rows: Int
+  let count: Int
+
+  subscript(part: Int) -> Range<Int> { start(of: part)..<start(of: part + 1) }
+
+  private func start(of part: Int) -> Int {
+    part == count ? rows : rows * part / count / 8 * 8
   }
 }

@@ -1,6 +1,6 @@
 /// What a worker does in the course of a step.
 public enum StepPhase: Int, Sendable, CaseIterable {
-  /// Bytes to floats.
+  /// Bytes to floats, or to lists of what is not black.
   case load
   /// Images to logits.
   case forward
@@ -12,8 +12,8 @@ public enum StepPhase: Int, Sendable, CaseIterable {
   case gradient
   /// Adam.
   case update
-  /// The copies of the weights that the backward pass multiplies by.
-  case transpose
+  /// The copies of the weights that passes multiply by: transposed, rounded.
+  case refresh
 }
 
 /// Adds up what workers spend on each phase of the steps they take.

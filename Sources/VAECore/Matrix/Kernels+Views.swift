@@ -12,7 +12,7 @@ extension Kernels {
     _ a: MatrixView, _ b: MatrixView, into c: MatrixView, accumulating: Bool = false,
     finish: ProductFinish? = nil, scratch: UnsafeMutablePointer<Float>
   ) {
-    checkShapes((a.rows, a.columns), b, c, finish)
+    checkShapes((a.rows, a.columns), (b.rows, b.columns), c, finish)
     withOptionalPointer(to: finish?.constants) { finish in
       table.multiply(
         c.rows, c.columns, a.columns, a.start, a.rowStride, a.columnStride,
@@ -27,7 +27,7 @@ extension Kernels {
     _ a: NonzeroLists, _ b: MatrixView, into c: MatrixView, accumulating: Bool = false,
     finish: ProductFinish? = nil, scratch: UnsafeMutablePointer<Float>
   ) {
-    checkShapes((a.rows, a.columns), b, c, finish)
+    checkShapes((a.rows, a.columns), (b.rows, b.columns), c, finish)
     precondition(b.columnStride == 1, "A product of lists and a transposed matrix of \(b.shape).")
     withOptionalPointer(to: finish?.constants) { finish in
       table.multiply_nonzero(
@@ -46,12 +46,12 @@ extension Kernels {
       values.rows, values.columns, values.start, values.rowStride, result.start, result.rowStride)
   }
 
-  private func checkShapes(
-    _ a: (rows: Int, columns: Int), _ b: MatrixView, _ c: MatrixView, _ finish: ProductFinish?
+  func checkShapes(
+    _ a: (rows: Int, columns: Int), _ b: (rows: Int, columns: Int), _ c: MatrixView, _ finish: ProductFinish?
   ) {
     precondition(
       a.columns == b.rows && c.rows == a.rows && c.columns == b.columns && c.columnStride == 1,
-      "A product of \(a.rows) x \(a.columns) and \(b.shape) into \(c.shape).")
+      "A product of \(a.rows) x \(a.columns) and \(b.rows) x \(b.columns) into \(c.shape).")
     guard case .slope(_, let outputs) = finish else { return }
     precondition(
       outputs.rows == c.rows && outputs.columns == c.columns && outputs.columnStride == 1,
@@ -60,7 +60,7 @@ extension Kernels {
 }
 
 /// Lets `body` have a pointer to a value, or null where there is none.
-private func withOptionalPointer<Value>(to value: Value?, _ body: (UnsafePointer<Value>?) -> Void) {
+func withOptionalPointer<Value>(to value: Value?, _ body: (UnsafePointer<Value>?) -> Void) {
   if let value {
     withUnsafePointer(to: value) { body($0) }
   } else {

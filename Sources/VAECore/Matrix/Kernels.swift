@@ -36,4 +36,6 @@ public struct Kernels: Sendable {
 public enum KernelError: Error, Equatable {
   /// No kernels are called that, or this CPU cannot run them.
   case notAvailable(name: String, available: [String])
+  /// There are no products of bfloat16 with these kernels on this CPU.
+  case noBfloat16(kernels: String)
 }

@@ -27,6 +27,7 @@ struct InfoCommand: ParsableCommand {
       ("learning rate", "\(configuration.learningRate)"),
       ("beta", "\(configuration.beta)"),
       ("seed", "\(configuration.seed)"),
+      ("precision", configuration.precision.rawValue),
     ]
     if let test = file.test {
       rows.append(

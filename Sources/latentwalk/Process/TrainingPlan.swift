@@ -15,6 +15,7 @@ struct TrainingPlan {
   ) throws {
     let environment = ProcessFacts.environment
     let kernels = try Kernels.best(environment: environment)
+    try kernels.check(configuration.precision)
     let (width, height) = try location.imageSize()
     let architecture = Architecture(
       pixels: width * height, hidden: configuration.hidden, latentSize: configuration.latentSize)
