@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -125,6 +126,34 @@ import Testing
     #expect(finished.status == 64)
     #expect(finished.errors.contains("bf16") && finished.errors.contains("portable"))
     #expect(finished.errors.split(separator: "\n").count == 1)
+  }
+
+  @Test("bench measures products and steps in every precision, and as JSON tells of each")
+  func bench() throws {
+    let directory = try TemporaryDirectory()
+    try SmallDataset.write(to: directory)
+    let arguments = [
+      "bench", "--data", directory.path, "--hidden", "100", "--seconds", "0.05", "--threads", "1,2",
+    ]
+    let finished = try Program.run(arguments + ["--json"], environment: ["LATENTWALK_KERNELS": "portable"])
+    #expect(finished.status == 0)
+    let report = try #require(
+      JSONSerialization.jsonObject(with: Data(finished.output.utf8)) as? [String: Any])
+    #expect(report["kernels"] as? String == "portable")
+    #expect((report["peak_gflops"] as? [String: Any])?["fp32"] as? Double ?? 0 > 0)
+    let products = try #require(report["products"] as? [[String: Any]])
+    #expect(products.count == 9)
+    #expect(products.allSatisfy { $0["gflops"] as? Double ?? 0 > 0 })
+    let training = try #require(report["training"] as? [[String: Any]])
+    #expect(training.map { $0["threads"] as? Int } == [1, 2])
+    for row in training {
+      #expect(row["images_per_second"] as? Double ?? 0 > 0)
+      #expect((row["phase_microseconds"] as? [String: Any])?["gradient"] as? Double ?? 0 > 0)
+    }
+
+    let table = try Program.run(arguments)
+    #expect(table.status == 0)
+    #expect(table.output.contains("encoder.fc1 forward") && table.output.contains("images/s"))
   }
 
   @Test("a run that cannot be kept ends with 73 before anything is trained")

@@ -59,6 +59,11 @@ struct __attribute__((swift_attr("@Sendable"))) latentwalk_kernels {
   /// How many floats of scratch a product needs, whatever the shapes.
   size_t product_scratch;
 
+  /// Does `rounds` rounds of multiply-adds as fast as they can be, of `peak_operations` operations each; the result
+  /// only keeps them from being left out.
+  size_t peak_operations;
+  double (*peak_multiply_adds)(size_t rounds);
+
   /// c[rows x columns] = a[rows x depth] b[depth x columns], or += where `accumulate` is set; then `finish`.
   ///
   /// Each operand has a stride for its rows and one for its columns, so either may be transposed; c's columns
@@ -126,6 +131,11 @@ struct __attribute__((swift_attr("@Sendable"))) latentwalk_kernels {
 struct __attribute__((swift_attr("@Sendable"))) latentwalk_bfloat16_kernels {
   /// How many pairs of scratch a product needs, whatever the shapes.
   size_t product_scratch;
+
+  /// Does `rounds` rounds of multiply-adds as fast as they can be, of `peak_operations` operations each; the result
+  /// only keeps them from being left out.
+  size_t peak_operations;
+  double (*peak_multiply_adds)(size_t rounds);
 
   /// result[(rows + 1) / 2 x columns]: the elements of two rows paired, each rounded to the nearest bfloat16. The
   /// partner of a last row without one is zero.

@@ -22,7 +22,10 @@ typedef float element;
 typedef floats elements;
 #define load_elements load
 #define multiply_accumulate multiply_add
+#define PRODUCTS_OF_ELEMENT 1
 #include "product.h"
+
+#include "peak.h"
 
 #include "nonzero.h"
 
@@ -43,6 +46,8 @@ typedef floats elements;
 const struct latentwalk_kernels JOIN(latentwalk_kernels_, NAME) = {
   .name = QUOTE(NAME),
   .product_scratch = DENSE_SCRATCH > LIST_SCRATCH ? DENSE_SCRATCH : LIST_SCRATCH,
+  .peak_operations = PEAK_OPERATIONS,
+  .peak_multiply_adds = peak_multiply_adds,
   .multiply = multiply,
   .multiply_nonzero = multiply_nonzero,
   .list_nonzero = list_nonzero,

@@ -11,7 +11,10 @@ INLINE pairs load_elements(const uint32_t *source) {
   __builtin_memcpy(&value, source, sizeof value);
   return value;
 }
+#define PRODUCTS_OF_ELEMENT 2
 #include "product.h"
+
+#include "peak.h"
 
 INLINE void store_pairs(uint32_t *destination, pairs value, size_t count) {
   if (count >= LANES) {
@@ -59,6 +62,8 @@ static void pair_columns(size_t rows, size_t columns, const float *values, ptrdi
 
 const struct latentwalk_bfloat16_kernels JOIN(latentwalk_bfloat16_kernels_, NAME) = {
   .product_scratch = DENSE_SCRATCH,
+  .peak_operations = PEAK_OPERATIONS,
+  .peak_multiply_adds = peak_multiply_adds,
   .pair_rows = pair_rows,
   .pair_columns = pair_columns,
   .multiply = multiply,

@@ -69,7 +69,7 @@ extension NetworkPass {
   }
 
   /// The gradient of all of a layer's inputs for some rows.
-  private func computeInputGradient(
+  func computeInputGradient(
     layer index: Int, _ rows: Range<Int>, _ weights: PanelWeights, worker: Int
   ) {
     for panel in layout.layers[index].transposedPanels.indices {

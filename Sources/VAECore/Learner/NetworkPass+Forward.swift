@@ -44,7 +44,7 @@ extension NetworkPass {
   }
 
   /// Makes of a layer's inputs, once all of a shard's are there, what its products need.
-  private func prepareInput(of index: Int, _ shard: RowShard, worker: Int) {
+  func prepareInput(of index: Int, _ shard: RowShard, worker: Int) {
     guard let input = input(of: index, shard.rows) else { return }
     switch operands[index] {
     case .floats:
@@ -68,11 +68,26 @@ extension NetworkPass {
   private func compute(
     layer index: Int, panel: Int, _ rows: Range<Int>, _ pass: ForwardPass, worker: Int
   ) {
+    computeProduct(layer: index, panel: panel, rows, pass.weights, worker: worker)
+    if index == layout.layers.count - 1 {
+      timer?.lap(.forward, worker: worker)
+      addLoss(panel: panel, rows, pass)
+      if pass.gradientScale != nil {
+        prepareGradient(of: index, rows, columns: layout.logits.panels[panel])
+      }
+      timer?.lap(.loss, worker: worker)
+    }
+  }
+
+  /// One panel of a layer for some rows, activated.
+  func computeProduct(
+    layer index: Int, panel: Int, _ rows: Range<Int>, _ weights: PanelWeights, worker: Int
+  ) {
     let columns = layout.layers[index].panels[panel]
     let output = outputs[index][rows].columns(columns)
     let finish = ProductFinish.affine(
-      bias: pass.weights.bias(layer: index, panel: panel), activation: layout.activation(of: index))
-    let weight = pass.weights.weight(layer: index, panel: panel)
+      bias: weights.bias(layer: index, panel: panel), activation: layout.activation(of: index))
+    let weight = weights.weight(layer: index, panel: panel)
     switch operands[index] {
     case .floats:
       guard let input = input(of: index, rows) else { break }
@@ -81,21 +96,16 @@ extension NetworkPass {
       kernels.multiply(
         lists.rows(rows), weight, into: output, finish: finish, scratch: scratch[worker].start)
     case .pairs(let pairs, _):
-      guard let weight = pass.weights.pairedWeight(layer: index, panel: panel) else { break }
+      guard let weight = weights.pairedWeight(layer: index, panel: panel) else { break }
       kernels.multiply(
         pairs.alongRows(rows), weight, into: output, finish: finish, scratch: pairScratch[worker].start)
-    }
-    if index == layout.layers.count - 1 {
-      timer?.lap(.forward, worker: worker)
-      addLoss(panel: panel, rows, logits: output, pass)
-      if pass.gradientScale != nil { prepareGradient(of: index, rows, columns: columns) }
-      timer?.lap(.loss, worker: worker)
     }
   }
 
   /// The reconstruction loss of some rows of one panel of the logits.
-  private func addLoss(panel: Int, _ rows: Range<Int>, logits: MatrixView, _ pass: ForwardPass) {
+  private func addLoss(panel: Int, _ rows: Range<Int>, _ pass: ForwardPass) {
     let (images, columns) = (pass.batch.images(rows), layout.logits.panels[panel])
+    let logits = outputs[layout.layers.count - 1][rows].columns(columns)
     for (index, row) in rows.enumerated() {
       reconstructions[panel][row] = kernels.bernoulliLoss(
         logits: logits.row(index), targets: images[index] + columns.lowerBound, count: columns.count,

@@ -8,7 +8,7 @@ extension Kernels {
   /// Whether this CPU multiplies bfloat16 numbers with these kernels.
   public var hasBfloat16: Bool { bfloat16 != nil }
 
-  private var bfloat16: latentwalk_bfloat16_kernels? { latentwalk_bfloat16_kernels_with(table.name)?.pointee }
+  var bfloat16: latentwalk_bfloat16_kernels? { latentwalk_bfloat16_kernels_with(table.name)?.pointee }
 
   /// `result[(rows + 1) / 2 x columns]`: the elements of two rows paired, each rounded to the nearest bfloat16.
   package func pairRows(_ values: MatrixView, into result: PairView) {

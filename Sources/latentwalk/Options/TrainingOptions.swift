@@ -33,10 +33,10 @@ struct TrainingOptions: ParsableArguments {
   var threads: Int?
 
   mutating func validate() throws {
-    try check("--latent-size", latentSize, in: TrainingConfiguration.latentSizes)
-    try check("--epochs", epochs, in: TrainingConfiguration.epochCounts)
-    try check("--batch-size", batchSize, in: TrainingConfiguration.batchSizes)
-    if let threads { try check("--threads", threads, in: TrainingConfiguration.threadCounts) }
+    try Self.check("--latent-size", latentSize, in: TrainingConfiguration.latentSizes)
+    try Self.check("--epochs", epochs, in: TrainingConfiguration.epochCounts)
+    try Self.check("--batch-size", batchSize, in: TrainingConfiguration.batchSizes)
+    if let threads { try Self.check("--threads", threads, in: TrainingConfiguration.threadCounts) }
     // What is computed with is a Float, in which the smallest numbers are 0 and the greatest infinite.
     guard Float(learningRate).isFinite, Float(learningRate) > 0 else {
       throw ValidationError(
@@ -53,7 +53,7 @@ struct TrainingOptions: ParsableArguments {
       learningRate: learningRate, beta: beta, seed: seed, precision: precision)
   }
 
-  private func check(_ option: String, _ value: Int, in range: ClosedRange<Int>) throws {
+  static func check(_ option: String, _ value: Int, in range: ClosedRange<Int>) throws {
     guard range.contains(value) else {
       throw ValidationError(
         "\(option) takes a number from \(range.lowerBound) to \(range.upperBound), not \(value)")

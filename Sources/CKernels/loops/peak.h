@@ -1,0 +1,31 @@
+// What the multiply-adds of products could reach at best: chains that wait on nothing but one another.
+
+/// As many as hide the latency of any CPU and still live in registers.
+#define PEAK_CHAINS 12
+
+static double peak_multiply_adds(size_t rounds) {
+  floats sums[PEAK_CHAINS];
+#pragma clang loop unroll(full)
+  for (size_t i = 0; i < PEAK_CHAINS; i++) sums[i] = (floats)(float)i;
+  elements left, right;
+  __builtin_memset(&left, 0, sizeof left);
+  __builtin_memset(&right, 0, sizeof right);
+  for (size_t round = 0; round < rounds; round++) {
+    // Not known to be what they were, so that no product can be taken out of the loop.
+    __asm__ volatile("" : "+m"(left), "+m"(right));
+    const elements a = left, b = right;
+#pragma clang loop unroll(full)
+    for (size_t repeat = 0; repeat < 8; repeat++) {
+#pragma clang loop unroll(full)
+      for (size_t i = 0; i < PEAK_CHAINS; i++) sums[i] = multiply_accumulate(a, b, sums[i]);
+      __asm__ volatile("" ::: "memory");
+    }
+  }
+  double sum = 0;
+#pragma clang loop unroll(full)
+  for (size_t i = 0; i < PEAK_CHAINS; i++) sum += sum_of_lanes(sums[i]);
+  return sum;
+}
+
+/// Multiplications and additions in a round.
+#define PEAK_OPERATIONS (8 * PEAK_CHAINS * LANES * 2 * PRODUCTS_OF_ELEMENT)

@@ -1,0 +1,97 @@
+import ArgumentParser
+import Datasets
+import Training
+import VAECore
+
+/// `latentwalk bench`: how fast this machine multiplies and trains.
+struct BenchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "bench",
+    abstract: "Measure this machine: matrix products, and training for each precision and thread count.")
+
+  @OptionGroup var data: DataOptions
+
+  @Option(help: ArgumentHelp("The widths of the encoder's hidden layers.", valueName: "width,width"))
+  var hidden = LayerWidths(values: [400])
+
+  @Option(help: "How many latent dimensions.")
+  var latentSize = 20
+
+  @Option(help: "How many images a step takes.")
+  var batchSize = 128
+
+  @Option(
+    help: ArgumentHelp(
+      "How many threads to measure; without it 1 and as many as there are processors.",
+      valueName: "count,count"))
+  var threads: ThreadCounts?
+
+  @Option(help: "Seconds to train for in each precision with each thread count.")
+  var seconds = 3.0
+
+  @Flag(help: "Print one JSON object.")
+  var json = false
+
+  mutating func validate() throws {
+    try TrainingOptions.check("--latent-size", latentSize, in: TrainingConfiguration.latentSizes)
+    try TrainingOptions.check("--batch-size", batchSize, in: TrainingConfiguration.batchSizes)
+    guard seconds > 0, seconds <= 3600 else {
+      throw ValidationError("--seconds takes a number above 0 up to 3600, not \(seconds)")
+    }
+    guard !hidden.values.isEmpty else { throw ValidationError("--hidden takes at least one width") }
+  }
+
+  mutating func run() throws {
+    let kernels = try Kernels.best(environment: ProcessFacts.environment)
+    let location = try data.locate()
+    let (width, height) = try location.imageSize()
+    let architecture = Architecture(pixels: width * height, hidden: hidden.values, latentSize: latentSize)
+    try architecture.validate()
+    let images = try location.load().train
+    let model = VAE(architecture, seed: 1)
+    let clock = ProcessFacts.monotonicSeconds
+    let precisions = Precision.allCases.filter { $0 == .fp32 || kernels.hasBfloat16 }
+
+    let peak = PeakBenchmark(kernels: kernels, clock: clock)
+    let peaks = precisions.compactMap { precision in
+      peak.operationsPerSecond(precision, seconds: 0.3).map { (precision, $0) }
+    }
+    let products = ProductBenchmark(
+      model: model, pixels: images.pixels, batchSize: min(batchSize, images.count), kernels: kernels,
+      clock: clock
+    ).results(rounds: 7, secondsPerRound: 0.02)
+    let counts = threads?.values ?? Array(Set([1, ProcessFacts.defaultThreads])).sorted()
+    let skips = Learner.paysToSkip(images.shareOfBlack(first: 1000))
+    var steps = counts.flatMap { threads in
+      precisions.map { precision in
+        StepBenchmark(
+          model: model, pixels: images.pixels, batchSize: batchSize, precision: precision, threads: threads,
+          imagesHaveZeros: skips, kernels: kernels, clock: clock)
+      }
+    }
+    // Round by round, so that what else the machine does falls on all of them alike.
+    let rounds = 5
+    for index in steps.indices { steps[index].run(seconds: seconds / Double(rounds), warmsUp: true) }
+    for _ in 0..<rounds {
+      for index in steps.indices { steps[index].run(seconds: seconds / Double(rounds)) }
+    }
+    let report = BenchReport(
+      architecture: architecture, data: location.name, kernels: kernels.name,
+      availableKernels: Kernels.available.map(\.name), processors: WorkerPool.processorCount,
+      peaks: Dictionary(uniqueKeysWithValues: peaks), products: products, steps: steps.map(\.result))
+    try StandardOutput.writeLine(json ? "\(report.json)" : report.text)
+  }
+}
+
+/// Thread counts with commas between: `1,2`.
+struct ThreadCounts: ExpressibleByArgument {
+  let values: [Int]
+
+  init?(argument: String) {
+    let counts = argument.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
+    values = counts.compactMap { $0 }
+    guard !values.isEmpty, values.count == counts.count,
+      values.allSatisfy(TrainingConfiguration.threadCounts.contains)
+    else { return nil }
+  }
+}
