@@ -3,7 +3,7 @@
 
     Benchmarks/screen.py .build/release/latentwalk [--pairs 5] [--presses 200]
 
-Prints one JSON object: the time from start to the first frame, from a key to the screen it changes while
+Prints one JSON object: the time from start to the first frame and to the first step, from a key to the screen it changes while
 training runs on all cores, and the ratios of images a second with the screen up to those without, pair by pair.
 """
 import argparse
@@ -83,13 +83,15 @@ def run_on_screen(program, arguments, run):
     return images_per_second(session.quit())
 
 
-def first_frames(program, count, directory):
-    times = []
+def starts(program, count, directory):
+    """Seconds from start to the first frame, and to the screen that says that steps are taken."""
+    frames, steps = [], []
     for index in range(count):
         session = Session(program, [], f"{directory}/first{index}")
-        times.append(session.wait_for(b"Latent map") - session.start)
+        frames.append(session.wait_for(b"Latent map") - session.start)
+        steps.append(session.wait_for(b"RUNNING") - session.start)
         session.quit()
-    return times
+    return frames, steps
 
 
 def key_times(program, presses, directory):
@@ -123,17 +125,20 @@ def main():
     parser.add_argument("--pairs", type=int, default=5)
     parser.add_argument("--presses", type=int, default=200)
     parser.add_argument("--epochs", default="4")
+    parser.add_argument("--hidden", default="512,256")
     options = parser.parse_args()
     program = os.path.abspath(options.program)
     directory = tempfile.mkdtemp()
     try:
+        frames, steps = starts(program, 10, directory)
         report = {
-            "first_frame": summary(first_frames(program, 10, directory)),
+            "first_frame": summary(frames),
+            "first_step": summary(steps),
             "key_to_screen": summary(key_times(program, options.presses, directory)),
             "pairs": [],
         }
         for pair in range(options.pairs):
-            arguments = ["--epochs", options.epochs]
+            arguments = ["--epochs", options.epochs, "--hidden", options.hidden]
             headless = run_headless(program, arguments, f"{directory}/headless{pair}")
             screen = run_on_screen(program, arguments, f"{directory}/screen{pair}")
             report["pairs"].append({"headless": headless, "screen": screen, "ratio": round(screen / headless, 3)})

@@ -4,20 +4,31 @@ import Testing
 
 @Suite("The Bernoulli loss")
 struct BernoulliLossTests {
-  @Test("and its gradient equal values in Double at logits from -1e4 to 1e4", arguments: kernelNames)
+  @Test(
+    "is right to a millionth of itself, and its gradient to a unit of 1, at every target",
+    arguments: kernelNames)
   func equalsReference(name: String) throws {
     let kernels = try kernels(name)
-    let sizes: [Float] = [0, 1e-6, 0.01, 0.5, 1, 3, 10, 17, 40, 88, 89, 104, 1e3, 1e4]
+    let sizes: [Float] = [0, 1e-6, 0.01, 0.5, 1, 3, 10, 17, 40, 86, 89, 104, 1e3, 1e4, 1e30]
     for logit in sizes + sizes.map(-) {
-      for target: UInt8 in [0, 64, 255] {
+      for target: UInt8 in 0...255 {
         var gradient: Float = .nan
         let loss = kernels.bernoulli_loss(1, [logit], [target], 1, &gradient)
         let expected = reference(Double(logit), target)
-        // In Float max(l, 0) - l x rounds to a part in 10^7 of l.
-        let size = expected.loss + abs(Double(logit)) * Double(target) / 255
-        #expect(abs(loss - expected.loss) <= 3e-7 * size + 1e-44)
-        #expect(abs(Double(gradient) - expected.gradient) <= 6e-8)
+        #expect(abs(loss - expected.loss) <= 1e-6 * expected.loss + 1e-44, "\(logit) for \(target)")
+        #expect(abs(Double(gradient) - expected.gradient) <= Double(Float(1).ulp), "\(logit) for \(target)")
       }
+    }
+  }
+
+  @Test("of an infinite logit is nothing where it is right and infinite elsewhere", arguments: kernelNames)
+  func infinite(name: String) throws {
+    let kernels = try kernels(name)
+    for (logit, right, wrong) in [(Float.infinity, UInt8(255), UInt8(254)), (-.infinity, 0, 1)] {
+      var gradient: Float = .nan
+      #expect(kernels.bernoulli_loss(1, [logit], [right], 1, &gradient) == 0)
+      #expect(gradient == 0)
+      #expect(kernels.bernoulli_loss(1, [logit], [wrong], 1, nil) == .infinity)
     }
   }
 
@@ -57,7 +68,8 @@ struct BernoulliLossTests {
 
   private func reference(_ logit: Double, _ byte: UInt8) -> (loss: Double, gradient: Double) {
     let target = Double(byte) / 255
-    let loss = max(logit, 0) - logit * target + log1p(exp(-abs(logit)))
+    let distance = Double(logit > 0 ? 255 - byte : byte) / 255
+    let loss = abs(logit) * distance + log1p(exp(-abs(logit)))
     return (loss, 1 / (1 + exp(-logit)) - target)
   }
 }

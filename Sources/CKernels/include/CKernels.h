@@ -105,7 +105,7 @@ struct __attribute__((swift_attr("@Sendable"))) latentwalk_kernels {
   void (*column_sums)(size_t rows, size_t columns, const float *values, ptrdiff_t row_stride, float *result);
 
   /// Bernoulli's negative log-likelihood, in nats, of x = targets[count] / 255 under logits[count]:
-  /// the sum of max(l, 0) - l x + log1p(exp(-|l|)).
+  /// the sum of |l| |x - [l > 0]| + log1p(exp(-|l|)).
   /// Unless `gradient` is null it receives scale * (sigmoid(l) - x); it may be `logits` itself.
   double (*bernoulli_loss)(size_t count, const float *logits, const uint8_t *targets, float scale,
                            float *_Nullable gradient);

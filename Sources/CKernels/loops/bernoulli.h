@@ -5,14 +5,18 @@ struct loss_and_gradient {
   floats gradient;
 };
 
-INLINE struct loss_and_gradient bernoulli(floats logit, floats target) {
-  floats small = exponential(-magnitude(logit));
+/// `byte` is 255 times the target. The loss is log1p(exp(-|l|)) and |l| times how far the target is from what the
+/// logit's sign says: a sum of what is not negative, in which nothing cancels.
+INLINE struct loss_and_gradient bernoulli(floats logit, floats byte) {
+  floats size = magnitude(logit);
+  floats small = exponential(-size);
   floats reciprocal = 1.0f / (small + 1.0f);
-  floats positive_part = logit < 0.0f ? (floats)0.0f : logit;
+  floats distance = divide_by_255(logit > 0.0f ? 255.0f - byte : byte);
+  floats linear = distance == 0.0f ? (floats)0.0f : size * distance;  // an infinite logit may be right
   floats probability = logit < 0.0f ? small * reciprocal : reciprocal;
   return (struct loss_and_gradient){
-    .loss = positive_part - logit * target + logarithm_of_one_plus_positive(small, reciprocal),
-    .gradient = probability - target,
+    .loss = linear + logarithm_of_one_plus_positive(small, reciprocal),
+    .gradient = probability - divide_by_255(byte),
   };
 }
 

@@ -11,10 +11,11 @@ INLINE floats divide_by_255(floats x) {
 #endif
 }
 
+/// Bytes as floats in 0...255.
 INLINE floats load_bytes(const uint8_t *source) {
   octets bytes;
   __builtin_memcpy(&bytes, source, sizeof bytes);
-  return divide_by_255(__builtin_convertvector(bytes, floats));
+  return __builtin_convertvector(bytes, floats);
 }
 
 /// The first `count` < LANES bytes; the other lanes are zero.
@@ -40,8 +41,10 @@ static void gather_images(size_t rows, size_t pixels, const uint8_t *images, con
     const uint8_t *bytes = images + (size_t)indices[i] * pixels;
     float *row = result + (ptrdiff_t)i * result_row_stride;
     size_t j = 0;
-    for (; j + LANES <= pixels; j += LANES) store(row + j, load_bytes(bytes + j));
-    if (j < pixels) store_part(row + j, load_part_bytes(bytes + j, pixels - j), pixels - j);
+    for (; j + LANES <= pixels; j += LANES) store(row + j, divide_by_255(load_bytes(bytes + j)));
+    if (j < pixels) {
+      store_part(row + j, divide_by_255(load_part_bytes(bytes + j, pixels - j)), pixels - j);
+    }
   }
 }
 

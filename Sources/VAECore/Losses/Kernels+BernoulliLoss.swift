@@ -2,7 +2,7 @@ import CKernels
 
 extension Kernels {
   /// The Bernoulli cross-entropy, in nats, of `targets`, bytes for 0...1, under `logits`, summed over `count` pixels:
-  /// max(l, 0) - l x + log(1 + exp(-|l|)), which neither overflows nor cancels at any logit.
+  /// |l| |x - [l > 0]| + log(1 + exp(-|l|)), which neither overflows nor cancels at any logit.
   ///
   /// Where `gradient` is given it receives `scale * (sigmoid(l) - x)`; it may be `logits` itself.
   package func bernoulliLoss(
