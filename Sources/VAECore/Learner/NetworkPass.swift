@@ -102,7 +102,7 @@ final class NetworkPass {
     _ panels: ColumnPanels, count: Int, _ phase: StepPhase,
     _ body: (_ panel: Int, _ rows: Range<Int>, _ worker: Int) -> Void
   ) {
-    let wanted = workers.threads == 1 ? 1 : 4 * workers.threads
+    let wanted = workers.threads == 1 ? 1 : 8 * workers.threads
     let parts = RowParts(rows: count, count: (wanted + panels.count - 1) / panels.count)
     let tasks = PanelTasks(panels: panels.count, parts: parts.count, workers: workers.threads)
     workers.run(tasks: tasks.count) { task, worker in
