@@ -32,7 +32,7 @@ def latentwalk(options, precision):
         lines = output_of([
             options.program, "train", "--json", "--run", os.path.join(directory, "run"), "--hidden", "400",
             "--latent-size", "20", "--epochs", str(options.epochs), "--batch-size", options.batch_size,
-            "--precision", precision,
+            "--precision", precision, "--data", options.data,
         ]).splitlines()
     return [event["images_per_second"] for event in map(json.loads, lines) if event["event"] == "epoch"]
 

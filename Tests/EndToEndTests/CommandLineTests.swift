@@ -119,6 +119,21 @@ import Testing
     #expect(finished.output.isEmpty)
   }
 
+  @Test(
+    "bad arguments of bench end with 64 and one line that says what is wrong",
+    arguments: [
+      (["--hidden", ""], "hidden"), (["--threads", "0"], "threads"), (["--threads", "1,x"], "threads"),
+      (["--seconds", "0"], "--seconds"), (["--seconds", "nan"], "--seconds"),
+      (["--batch-size", "0"], "--batch-size"),
+    ])
+  func benchUsage(row: (arguments: [String], word: String)) throws {
+    let finished = try Program.run(["bench"] + row.arguments)
+    #expect(finished.status == 64)
+    #expect(finished.errors.contains(row.word))
+    #expect(finished.errors.split(separator: "\n").count == 1)
+    #expect(finished.output.isEmpty)
+  }
+
   @Test("bfloat16 is refused with 64 and one line where the kernels have none")
   func noBfloat16() throws {
     let finished = try Program.run(
@@ -150,6 +165,10 @@ import Testing
       #expect(row["images_per_second"] as? Double ?? 0 > 0)
       #expect((row["phase_microseconds"] as? [String: Any])?["gradient"] as? Double ?? 0 > 0)
     }
+
+    // With the kernels that this CPU has there are rows of bfloat16 exactly where it has a peak.
+    let here = try Program.run(arguments + ["--json"])
+    #expect(here.output.contains(#""bf16":null"#) == !here.output.contains(#""precision":"bf16""#))
 
     let table = try Program.run(arguments)
     #expect(table.status == 0)

@@ -1,7 +1,7 @@
 // Matrix products and vector maths, each loop compiled once for every instruction set.
 //
 // Shapes come in as arguments, nothing is allocated, nothing is kept between calls, and every function
-// may be called from any thread. Strides count floats. In comments `[rows x columns]` is row-major.
+// may be called from any thread. Strides count elements. In comments `[rows x columns]` is row-major.
 
 #ifndef LATENTWALK_CKERNELS_H
 #define LATENTWALK_CKERNELS_H

@@ -4,7 +4,7 @@
 // `load_elements`, and `multiply_accumulate`, which adds the products of two vectors of them to floats.
 //
 // The columns are walked in panels of one or two vectors, the depth in blocks whose panel of b stays in the
-// nearest cache, the rows in tiles whose sums stay in registers. A sum that goes on in the next block of
+// second cache, the rows in tiles whose sums stay in registers. A sum that goes on in the next block of
 // depth is taken up from c exactly as it was left, so the blocks do not show in the result.
 
 #define PANEL_VECTORS 2

@@ -2,6 +2,8 @@
 public struct LargeProduct: Sendable, Equatable {
   /// What it is for: `encoder.fc1 forward` and so on.
   public let name: String
+  /// Whether its left factor is a layer's inputs.
+  let isOfInputs: Bool
   /// The rows of the result.
   public let rows: Int
   /// The columns of the result.
@@ -25,8 +27,8 @@ public enum LargeProductMethod: String, Sendable, CaseIterable {
 
 /// Times the large products of a network's first and last layer, on the calling thread at the shapes of a step.
 ///
-/// What makes pairs of a batch, or lists of a rectifier's outputs, is timed with them; the lists of images are made
-/// once for two products, as they are loaded, and not timed.
+/// What rounds a batch to pairs is timed with the product that needs them first, and so are the lists of a rectifier's
+/// outputs; the lists of images are made as they are loaded, and not timed.
 public struct ProductBenchmark {
   /// The median time of a product worked out in one way.
   public struct Result: Sendable {
@@ -64,7 +66,7 @@ public struct ProductBenchmark {
       let bench = PreparedProducts(
         model: model, pixels: pixels, batchSize: batchSize, kernels: kernels, method: method)
       return bench.products.compactMap { product, body in
-        guard method != .zerosSkipped || !product.name.hasSuffix("input gradient") else { return nil }
+        guard method != .zerosSkipped || product.isOfInputs else { return nil }
         let seconds = median((0..<rounds).map { _ in time(body, atLeast: secondsPerRound) })
         return Result(product: product, method: method, seconds: seconds)
       }
@@ -93,6 +95,7 @@ private final class PreparedProducts {
   private let pass: NetworkPass
   private let weights: PanelWeights
   private let count: Int
+  private let tiles: [ParameterTile?]
   private let gradient = FloatBuffer(count: ParameterTile.mostWeights)
 
   init(model: VAE, pixels: [UInt8], batchSize: Int, kernels: Kernels, method: LargeProductMethod) {
@@ -102,11 +105,13 @@ private final class PreparedProducts {
       large.contains(index) ? method.method : ProductMethod.dense
     }
     count = batchSize
+    tiles = ParameterTile.tasks(of: layout, workers: 1)
     pass = NetworkPass(
       layout: layout, capacity: batchSize, workers: WorkerPool(threads: 1), kernels: kernels,
       methods: methods, learns: true)
     weights = PanelWeights(model, methods: methods, learns: true, workers: 1, kernels: kernels)
     let indices = Buffer(count: batchSize, repeating: 0)
+    defer { withExtendedLifetime(indices) {} }
     let available = pixels.count / model.architecture.pixels
     for row in 0..<batchSize { indices[row] = row % available }
     pixels.withUnsafeBufferPointer { pixels in
@@ -121,36 +126,33 @@ private final class PreparedProducts {
     let last = layout.layers.count - 1
     let (first, logits) = (layout.layers[0], layout.logits)
     let (encoder, decoder) = ("encoder.fc1", "decoder.fc\(layout.decoder.count)")
+    func product(_ name: String, _ rows: Int, _ columns: Int, _ depth: Int) -> LargeProduct {
+      LargeProduct(
+        name: name, isOfInputs: !name.hasSuffix("input gradient"), rows: rows, columns: columns, depth: depth)
+    }
     return [
+      (product(encoder + " forward", count, first.outputs, first.inputs), { self.forward(0) }),
       (
-        LargeProduct(name: encoder + " forward", rows: count, columns: first.outputs, depth: first.inputs),
-        { self.forward(0) }
+        product(encoder + " weight gradient", first.inputs, first.outputs, count),
+        {
+          self.pass.prepareGradient(of: 0, 0..<self.count, columns: 0..<first.outputs)
+          self.weightGradient(0)
+        }
       ),
+      (product(decoder + " forward", count, logits.outputs, logits.inputs), { self.forward(last) }),
       (
-        LargeProduct(
-          name: encoder + " weight gradient", rows: first.inputs, columns: first.outputs, depth: count),
-        { self.weightGradient(0) }
-      ),
-      (
-        LargeProduct(name: decoder + " forward", rows: count, columns: logits.outputs, depth: logits.inputs),
-        { self.forward(last) }
-      ),
-      (
-        LargeProduct(
-          name: decoder + " weight gradient", rows: logits.inputs, columns: logits.outputs, depth: count),
+        product(decoder + " weight gradient", logits.inputs, logits.outputs, count),
         { self.weightGradient(last) }
       ),
       (
-        LargeProduct(
-          name: decoder + " input gradient", rows: count, columns: logits.inputs, depth: logits.outputs),
+        product(decoder + " input gradient", count, logits.inputs, logits.outputs),
         { self.inputGradient(last) }
       ),
     ]
   }
 
   private func forward(_ index: Int) {
-    // The lists of images are made as they are loaded; those of rectifiers belong to the layer that they go into.
-    if index > 0 {
+    if index > 0 || pass.methods[0] == .bfloat16 {
       for shard in RowShards(rows: count, threads: 1) { pass.prepareInput(of: index, shard, worker: 0) }
     }
     for panel in layout.layers[index].panels.indices {
@@ -165,7 +167,7 @@ private final class PreparedProducts {
   }
 
   private func weightGradient(_ index: Int) {
-    for case let tile? in ParameterTile.tasks(of: layout, workers: 1) where tile.layer == index {
+    for case let tile? in tiles where tile.layer == index {
       pass.weightGradient(
         tile, count: count,
         into: MatrixView(gradient.start, rows: tile.rows.count, columns: tile.columns.count), worker: 0)

@@ -13,15 +13,6 @@ extension Kernels {
       input, weight, into: output, finish: .affine(bias: bias, activation: activation), scratch: scratch)
   }
 
-  /// The same with an input that is full of zeros.
-  package func affine(
-    _ input: NonzeroLists, weight: MatrixView, bias: UnsafePointer<Float>, activation: Activation?,
-    into output: MatrixView, scratch: UnsafeMutablePointer<Float>
-  ) {
-    multiply(
-      input, weight, into: output, finish: .affine(bias: bias, activation: activation), scratch: scratch)
-  }
-
   /// Backward to the input: `inputGradient = outputGradient weight^T`, `[rows x inputs]`.
   ///
   /// With a `slope` the gradient goes on through the activation that gave the input, of which it takes the

@@ -19,6 +19,7 @@ struct Evaluation {
       layout: layout, capacity: capacity, workers: workers, kernels: kernels,
       methods: Self.methods(layout), learns: false)
     let indices = Buffer(count: capacity, repeating: 0)
+    defer { withExtendedLifetime(indices) {} }
     var total = RowLoss()
     pixels.withUnsafeBufferPointer { pixels in
       for start in stride(from: 0, to: count, by: capacity) {

@@ -10,12 +10,11 @@ final class InputLists {
 
   /// Makes room for batches of up to `capacity` rows of `width` inputs.
   init(width: Int, capacity: Int, threads: Int, keepsInputs: Bool) {
-    let end = latentwalk_nonzero(column: LATENTWALK_LIST_END, value: 0)
     let ends = RowShards.mostShards(rows: capacity, threads: threads)
     self.width = width
-    byRow = Buffer(count: NonzeroLists.roomFor(rows: capacity, columns: width), repeating: end)
-    byInput = keepsInputs ? Buffer(count: width * (capacity + ends), repeating: end) : nil
-    lengths = (0..<threads).map { _ in Buffer(count: width, repeating: 0) }
+    byRow = Buffer(uninitialized: NonzeroLists.roomFor(rows: capacity, columns: width))
+    byInput = keepsInputs ? Buffer(uninitialized: width * (capacity + ends)) : nil
+    lengths = (0..<threads).map { _ in Buffer(uninitialized: keepsInputs ? width : 0) }
   }
 
   /// Lists a shard's rows by input too, once they are listed by row.

@@ -48,7 +48,8 @@ public final class Learner {
   ///   - adam: The optimiser's constants.
   ///   - seed: Of the noise.
   ///   - precision: In which numbers to multiply; the kernels must be able to.
-  ///   - imagesHaveZeros: Whether enough pixels are black that skipping them pays; it changes no result.
+  ///   - imagesHaveZeros: Whether enough pixels are black that skipping them pays; in floats it changes
+  ///     no result.
   ///   - workers: Who does the work, not to be used by anyone else during a step.
   ///   - kernels: The loops to use.
   public init(
@@ -66,16 +67,16 @@ public final class Learner {
     self.workers = workers
     self.kernels = kernels
     layout = NetworkLayout(model.architecture)
-    tiles = ParameterTile.tasks(of: layout, workers: workers.threads)
     let methods = ProductMethod.methods(layout, precision: precision, imagesHaveZeros: imagesHaveZeros)
     pass = NetworkPass(
       layout: layout, capacity: batchSize, workers: workers, kernels: kernels, methods: methods, learns: true)
     weights = PanelWeights(
       model, methods: methods, learns: true, workers: workers.threads, kernels: kernels)
+    tiles = ParameterTile.tasks(of: weights.layout, workers: workers.threads)
     indices = Buffer(count: batchSize, repeating: 0)
     tilesAreFinite = Buffer(count: tiles.count, repeating: true)
     tileGradients = (0..<workers.threads).map { _ in FloatBuffer(count: ParameterTile.mostWeights) }
-    moments = AdamMoments(count: layout.parameterCount)
+    moments = AdamMoments(count: weights.parameters.count)
   }
 
   /// Whether skipping zeros is faster than multiplying by them, where they are so large a share of the input.
@@ -115,7 +116,7 @@ public final class Learner {
   ) -> (loss: Loss, gradient: [Float]) {
     let count = select(rows)
     let total = passBatch(pixels: pixels, count: count)
-    let gradient = FloatBuffer(count: layout.parameterCount)
+    let gradient = FloatBuffer(count: weights.parameters.count)
     workers.run(tasks: tiles.count) { task, worker in
       guard let tile = tiles[task] else { return }
       computeGradient(tile, count: count, into: gradient.start + tile.weightRange.lowerBound, worker: worker)
@@ -123,7 +124,7 @@ public final class Learner {
         pass.biasGradient(tile, count: count, into: gradient.start + bias.lowerBound)
       }
     }
-    return (total.mean(over: count), layout.unpackPanels(gradient.start))
+    return (total.mean(over: count), weights.flattened(gradient))
   }
 
   /// The loss of the first `count` images in `pixels`, in nats per image.

@@ -1,5 +1,5 @@
-// A layer's parameters as the learner has them: at their places in the flat buffer, but with the weight cut into
-// panels of columns that lie one after another, each row-major.
+// A layer's parameters as the learner has them: with the weight cut into panels of columns that lie one after
+// another, each row-major, and after it the bias.
 
 extension Linear {
   /// The panels of the weight `[inputs x outputs]`.
@@ -23,27 +23,30 @@ extension Linear {
 }
 
 extension NetworkLayout {
-  /// Copies parameters in the order of the flat buffer to where the learner has them.
-  func packPanels(_ flat: UnsafeMutablePointer<Float>, into parameters: UnsafeMutablePointer<Float>) {
-    for layer in layers {
+  /// Copies parameters that lie as in `flat` to where the learner has them, which lays them out as `self`.
+  func packPanels(
+    _ flat: UnsafeMutablePointer<Float>, of flatLayout: NetworkLayout,
+    into parameters: UnsafeMutablePointer<Float>
+  ) {
+    for (layer, flatLayer) in zip(layers, flatLayout.layers) {
       for (panel, columns) in layer.panels.enumerated() {
-        layer.weight(panel: panel, in: parameters).copy(layer.weight(in: flat).columns(columns))
+        layer.weight(panel: panel, in: parameters).copy(flatLayer.weight(in: flat).columns(columns))
       }
-      layer.bias(in: parameters).update(from: layer.bias(in: flat), count: layer.outputs)
+      layer.bias(in: parameters).update(from: flatLayer.bias(in: flat), count: layer.outputs)
     }
   }
 
-  /// The parameters, or their gradients, in the order of the flat buffer.
-  func unpackPanels(_ parameters: UnsafeMutablePointer<Float>) -> [Float] {
-    [Float](unsafeUninitializedCapacity: parameterCount) { flat, count in
+  /// The parameters, or their gradients, in the order of a flat buffer.
+  func unpackPanels(_ parameters: UnsafeMutablePointer<Float>, to flatLayout: NetworkLayout) -> [Float] {
+    [Float](unsafeUninitializedCapacity: flatLayout.parameterCount) { flat, count in
       guard let start = flat.baseAddress else { return }
-      for layer in layers {
+      for (layer, flatLayer) in zip(layers, flatLayout.layers) {
         for (panel, columns) in layer.panels.enumerated() {
-          layer.weight(in: start).columns(columns).copy(layer.weight(panel: panel, in: parameters))
+          flatLayer.weight(in: start).columns(columns).copy(layer.weight(panel: panel, in: parameters))
         }
-        layer.bias(in: start).update(from: layer.bias(in: parameters), count: layer.outputs)
+        flatLayer.bias(in: start).update(from: layer.bias(in: parameters), count: layer.outputs)
       }
-      count = parameterCount
+      count = flatLayout.parameterCount
     }
   }
 }

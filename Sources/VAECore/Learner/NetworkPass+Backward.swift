@@ -31,13 +31,15 @@ extension NetworkPass {
     }
     switch operands[tile.layer] {
     case .floats:
-      guard let input = input(of: tile.layer, 0..<count) else { return }
+      guard let input = input(of: tile.layer, 0..<count) else {
+        preconditionFailure("Images that are lists only.")
+      }
       kernels.weightGradient(
         input: input.columns(tile.rows), outputGradient: outputGradient(0..<count), into: gradient,
         scratch: scratch)
     case .lists(let lists):
       for shard in RowShards(rows: count, threads: workers.threads) {
-        guard let inputs = lists.inputs(of: shard) else { return }
+        guard let inputs = lists.inputs(of: shard) else { preconditionFailure("Lists that were not kept.") }
         kernels.multiply(
           inputs.rows(tile.rows), outputGradient(shard.rows), into: gradient, accumulating: shard.index > 0,
           scratch: scratch)

@@ -14,6 +14,7 @@ extension NetworkPass {
       compute(layer: layout.heads, shard.rows, pass, worker: worker)
       for row in shard.rows { sample(row, noise: source) }
       let first = layout.decoder.lowerBound
+      prepareInput(of: first, shard, worker: worker)
       compute(layer: first, shard.rows, pass, worker: worker)
       if layout.decoder.count > 1 { prepareInput(of: first + 1, shard, worker: worker) }
     }
@@ -90,13 +91,15 @@ extension NetworkPass {
     let weight = weights.weight(layer: index, panel: panel)
     switch operands[index] {
     case .floats:
-      guard let input = input(of: index, rows) else { break }
+      guard let input = input(of: index, rows) else { preconditionFailure("Images that are lists only.") }
       kernels.multiply(input, weight, into: output, finish: finish, scratch: scratch[worker].start)
     case .lists(let lists):
       kernels.multiply(
         lists.rows(rows), weight, into: output, finish: finish, scratch: scratch[worker].start)
     case .pairs(let pairs, _):
-      guard let weight = weights.pairedWeight(layer: index, panel: panel) else { break }
+      guard let weight = weights.pairedWeight(layer: index, panel: panel) else {
+        preconditionFailure("Layer \(index) has no weight in pairs.")
+      }
       kernels.multiply(
         pairs.alongRows(rows), weight, into: output, finish: finish, scratch: pairScratch[worker].start)
     }

@@ -10,8 +10,6 @@ final class NetworkPass {
   let methods: [ProductMethod]
   let workers: WorkerPool
   let kernels: Kernels
-  /// The most rows that a batch may have.
-  let capacity: Int
   /// Measures the phases, where there is one.
   var timer: PhaseTimer?
 
@@ -51,7 +49,6 @@ final class NetworkPass {
     self.methods = methods
     self.workers = workers
     self.kernels = kernels
-    self.capacity = capacity
     func matrix(_ columns: Int) -> BatchMatrix { BatchMatrix(rows: capacity, columns: columns) }
     images = methods[0] == .nonzero ? nil : matrix(layout.layers[0].inputs)
     outputs = layout.layers.map { matrix($0.outputs) }
@@ -66,7 +63,7 @@ final class NetworkPass {
     losses = Buffer(count: capacity, repeating: RowLoss())
     reconstructions = layout.logits.panels.map { _ in Buffer(count: capacity, repeating: 0) }
     scratch = (0..<workers.threads).map { _ in FloatBuffer(count: kernels.scratchCount) }
-    pairScratch = (0..<workers.threads).map { _ in Buffer(count: kernels.scratchCount, repeating: 0) }
+    pairScratch = (0..<workers.threads).map { _ in Buffer(count: kernels.pairScratchCount, repeating: 0) }
   }
 
   /// Adds the losses of the first `count` rows to a total, from the first to the last.
@@ -103,10 +100,10 @@ final class NetworkPass {
     _ body: (_ panel: Int, _ rows: Range<Int>, _ worker: Int) -> Void
   ) {
     let wanted = workers.threads == 1 ? 1 : 8 * workers.threads
-    let parts = RowParts(rows: count, count: (wanted + panels.count - 1) / panels.count)
+    let parts = RowParts(rows: count, atMost: (wanted + panels.count - 1) / panels.count)
     let tasks = PanelTasks(panels: panels.count, parts: parts.count, workers: workers.threads)
     workers.run(tasks: tasks.count) { task, worker in
-      guard let (panel, part) = tasks[task], !parts[part].isEmpty else { return }
+      guard let (panel, part) = tasks[task] else { return }
       timer?.begin(worker: worker)
       body(panel, parts[part], worker)
       timer?.lap(phase, worker: worker)
@@ -114,10 +111,16 @@ final class NetworkPass {
   }
 }
 
-/// Rows cut in a number of parts that begin at multiples of 8, so that no pair of rows is cut in two.
+/// Rows cut in parts that begin at multiples of 8, so that no pair of rows is cut in two.
 private struct RowParts {
   let rows: Int
   let count: Int
+
+  /// Cuts at least one row into up to so many parts, none of them empty.
+  init(rows: Int, atMost most: Int) {
+    self.rows = rows
+    count = max(1, min(most, rows / 8))
+  }
 
   subscript(part: Int) -> Range<Int> { start(of: part)..<start(of: part + 1) }
 

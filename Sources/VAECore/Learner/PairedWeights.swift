@@ -37,6 +37,7 @@ final class PairedWeights {
       weight,
       into: self.weight(layer: tile.layer, panel: tile.panel).rows(
         tile.rows.lowerBound / 2..<(tile.rows.upperBound + 1) / 2))
+    guard tile.layer > 0 else { return }
     let pairs = PairView(scratch[worker].start, rows: weight.rows, columns: (weight.columns + 1) / 2)
     kernels.pairColumns(weight, into: pairs)
     kernels.transpose(

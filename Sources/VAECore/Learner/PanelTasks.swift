@@ -8,14 +8,14 @@ package struct PanelTasks {
   package let panels: Int
   /// How many parts each of them has.
   package let parts: Int
-  /// How many workers share them.
+  /// How many workers prefer some of them; those that are more than there are panels prefer none.
   package let workers: Int
 
   /// The tasks of `panels` panels with `parts` parts each for some workers, all at least 1.
   package init(panels: Int, parts: Int, workers: Int) {
     self.panels = panels
     self.parts = parts
-    self.workers = workers
+    self.workers = min(workers, panels)
   }
 
   /// How many tasks there are; some of them are empty.

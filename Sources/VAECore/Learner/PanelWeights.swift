@@ -1,29 +1,37 @@
 /// A network's parameters as passes through it need them: weights in panels, and where there is a way back each of
 /// them transposed, in panels too, or for layers that are multiplied in bfloat16 rounded to pairs both ways.
 final class PanelWeights {
-  private let layout: NetworkLayout
+  private let flatLayout: NetworkLayout
+  /// Where things lie in the buffers: each layer begins on a cache line.
+  let layout: NetworkLayout
   private let methods: [ProductMethod]
-  /// The parameters at their places in the flat buffer, but with the weights in panels.
+  /// The parameters, laid out as `layout`, with the weights in panels.
   let parameters: FloatBuffer
-  /// Each weight but the first layer's as `[out x in]`, in panels of its own at its place in the flat buffer.
+  /// Each weight but the first layer's as `[out x in]`, in panels of its own at the weight's place.
   private let transposes: FloatBuffer?
   private let pairs: PairedWeights?
 
   /// Takes over a model's parameters; with `learns` they are to be updated by up to `workers` workers.
   init(_ model: VAE, methods: [ProductMethod], learns: Bool, workers: Int, kernels: Kernels) {
-    layout = NetworkLayout(model.architecture)
+    flatLayout = NetworkLayout(model.architecture)
+    layout = flatLayout.alignedToCacheLines
     self.methods = methods
     parameters = FloatBuffer(count: layout.parameterCount)
     transposes = learns ? FloatBuffer(count: layout.parameterCount) : nil
     pairs = methods.contains(.bfloat16) ? PairedWeights(layout: layout, workers: workers) : nil
-    model.withParameters { layout.packPanels($0, into: parameters.start) }
+    model.withParameters { layout.packPanels($0, of: flatLayout, into: parameters.start) }
     for tile in ParameterTile.tasks(of: layout, workers: 1) {
       if let tile { refresh(tile, kernels: kernels, worker: 0) }
     }
   }
 
   /// The parameters in the order of the flat buffer.
-  var flat: [Float] { layout.unpackPanels(parameters.start) }
+  var flat: [Float] { flattened(parameters) }
+
+  /// What lies as the parameters do, in the order of the flat buffer.
+  func flattened(_ values: FloatBuffer) -> [Float] {
+    withExtendedLifetime(values) { layout.unpackPanels(values.start, to: flatLayout) }
+  }
 
   /// A panel of a layer's weight, `[inputs x panel]`.
   func weight(layer index: Int, panel: Int) -> MatrixView {

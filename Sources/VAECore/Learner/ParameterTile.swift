@@ -23,8 +23,10 @@ struct ParameterTile: Sendable, Equatable {
       let layer = layout.layers[index]
       let tasks = PanelTasks(
         panels: layer.panels.count, parts: layer.transposedPanels.count, workers: workers)
-      return (0..<tasks.count).map { task in
-        tasks[task].map { ParameterTile(layer, at: index, panel: $0.panel, transposedPanel: $0.part) }
+      // Filled up, so that the next layer's first panel falls to the first worker again, as in other stages.
+      return (0..<(tasks.count + workers - 1) / workers * workers).map { task in
+        guard task < tasks.count, let (panel, part) = tasks[task] else { return nil }
+        return ParameterTile(layer, at: index, panel: panel, transposedPanel: part)
       }
     }
   }

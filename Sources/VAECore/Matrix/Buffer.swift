@@ -8,12 +8,18 @@ package final class Buffer<Element: BitwiseCopyable> {
   package let count: Int
 
   /// Makes room for `count` elements, all of one value.
-  package init(count: Int, repeating value: Element) {
+  package convenience init(count: Int, repeating value: Element) {
+    self.init(uninitialized: count)
+    start.initialize(repeating: value, count: max(count, 1))
+  }
+
+  /// Makes room for `count` elements, each of which is to be written before it is read.
+  package init(uninitialized count: Int) {
     precondition(count >= 0, "A buffer of \(count) elements.")
     let bytes = UnsafeMutableRawPointer.allocate(
       byteCount: max(count, 1) * MemoryLayout<Element>.stride,
       alignment: max(64, MemoryLayout<Element>.alignment))
-    start = bytes.initializeMemory(as: Element.self, repeating: value, count: max(count, 1))
+    start = bytes.bindMemory(to: Element.self, capacity: max(count, 1))
     self.count = count
   }
 

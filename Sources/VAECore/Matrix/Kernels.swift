@@ -3,6 +3,13 @@ import CKernels
 /// The loops of one instruction set: matrix products and vector maths, chosen once for the CPU at hand.
 public struct Kernels: Sendable {
   package let table: latentwalk_kernels
+  /// The products of bfloat16 that go with them, where this CPU has any.
+  let bfloat16: latentwalk_bfloat16_kernels?
+
+  private init(table: latentwalk_kernels) {
+    self.table = table
+    bfloat16 = latentwalk_bfloat16_kernels_with(table.name)?.pointee
+  }
 
   /// What the environment variable that overrides the choice is called.
   public static let environmentVariable = "LATENTWALK_KERNELS"

@@ -4,7 +4,7 @@
 /// they have the same input, so one product does for both.
 package struct NetworkLayout: Sendable, Equatable {
   /// All layers in order: the encoder's hidden layers, the heads, the decoder's hidden layers, the logits.
-  package let layers: [Linear]
+  package private(set) var layers: [Linear]
   /// Which of them is the heads.
   package let heads: Int
   /// What follows the hidden layers.
@@ -30,8 +30,21 @@ package struct NetworkLayout: Sendable, Equatable {
     latentSize = architecture.latentSize
   }
 
-  /// How many parameters all layers have together.
+  /// How many floats all layers take, from the first to the end of the last.
   package var parameterCount: Int { layers.last?.range.upperBound ?? 0 }
+
+  /// The same layers, each beginning on a cache line, for buffers that begin on one.
+  package var alignedToCacheLines: NetworkLayout {
+    let line = 16
+    var layout = self
+    layout.layers = []
+    for layer in layers {
+      let end = layout.parameterCount
+      layout.layers.append(
+        Linear(inputs: layer.inputs, outputs: layer.outputs, offset: (end + line - 1) / line * line))
+    }
+    return layout
+  }
 
   /// The layers of the encoder, the heads being the last.
   package var encoder: Range<Int> { 0..<heads + 1 }

@@ -13,7 +13,7 @@ import Darwin
 /// has not let run yet finds the tasks claimed when it comes, and holds nobody up.
 ///
 /// Unchecked, because it hands a closure that is neither escaping nor Sendable to other threads, which no checked
-/// type can do. It is sound: `job` and `tasks` change only between jobs, and are read only by a worker that has
+/// type can do. It is sound: `job` changes only between jobs, and is read only by a worker that has
 /// claimed a task of the job under way; `run` does not return before every claimed task is done.
 final class Rendezvous: @unchecked Sendable {
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)

@@ -35,7 +35,7 @@ final class TaskQueue: Sendable {
     var current = word.load(ordering: .acquiring)
     while true {
       let tasks = Int(truncatingIfNeeded: current >> 24) & Self.mostTasks
-      let task = Int(truncatingIfNeeded: current) & Self.mostTasks &* workers &+ worker
+      let task = (Int(truncatingIfNeeded: current) & Self.mostTasks) &* workers &+ worker
       guard task < tasks else { return nil }
       let (exchanged, original) = word.weakCompareExchange(
         expected: current, desired: current &+ 1, ordering: .acquiringAndReleasing)

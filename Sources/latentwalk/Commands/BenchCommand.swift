@@ -38,7 +38,6 @@ struct BenchCommand: ParsableCommand {
     guard seconds > 0, seconds <= 3600 else {
       throw ValidationError("--seconds takes a number above 0 up to 3600, not \(seconds)")
     }
-    guard !hidden.values.isEmpty else { throw ValidationError("--hidden takes at least one width") }
   }
 
   mutating func run() throws {
@@ -60,7 +59,7 @@ struct BenchCommand: ParsableCommand {
       model: model, pixels: images.pixels, batchSize: min(batchSize, images.count), kernels: kernels,
       clock: clock
     ).results(rounds: 7, secondsPerRound: 0.02)
-    let counts = threads?.values ?? Array(Set([1, ProcessFacts.defaultThreads])).sorted()
+    let counts = Set(threads?.values ?? [1, ProcessFacts.defaultThreads]).sorted()
     let skips = Learner.paysToSkip(images.shareOfBlack(first: 1000))
     var steps = counts.flatMap { threads in
       precisions.map { precision in
