@@ -8,13 +8,14 @@ import Darwin
 
 /// Where the workers of a pool wait for a job, and the caller for its end.
 ///
-/// Every worker has tasks of its own, the same in every job of one size, so that it finds in its cache what it left
-/// there; one that is through with them helps the others. A job ends when its tasks are done, whether or not every worker has come to take part: one that the system
-/// has not let run yet finds the tasks claimed when it comes, and holds nobody up.
+/// Every worker has tasks of its own, the same in every job of one size, so that it finds in its cache what it
+/// left there; one that is through with them helps the others. A job ends when its tasks are done, whether or not
+/// every worker has come to take part: one that the system has not let run yet finds the tasks claimed when it
+/// comes, and holds nobody up.
 ///
 /// Unchecked, because it hands a closure that is neither escaping nor Sendable to other threads, which no checked
-/// type can do. It is sound: `job` changes only between jobs, and is read only by a worker that has
-/// claimed a task of the job under way; `run` does not return before every claimed task is done.
+/// type can do. It is sound: `job` changes only between jobs, and is read only by a worker that has claimed a task
+/// of the job under way; `run` does not return before every claimed task is done.
 final class Rendezvous: @unchecked Sendable {
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private let jobCame = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
