@@ -23,7 +23,7 @@ struct NonzeroTests {
   func specialValues(name: String) throws {
     let kernels = try kernels(name)
     var lists = [latentwalk_nonzero](repeating: latentwalk_nonzero(), count: 6)
-    kernels.list_nonzero(1, 5, [0, .nan, -0.0, .infinity, 1e-45], 5, &lists, 6)
+    kernels.list_nonzero(1, 5, [0, .nan, -0.0, .infinity, .leastNonzeroMagnitude], 5, &lists, 6)
     #expect(lists.prefix(4).map(\.column) == [1, 3, 4, UInt32.max])
   }
 
