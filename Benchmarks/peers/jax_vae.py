@@ -3,7 +3,8 @@
 
     jax_vae.py assets/mnist [--epochs 4]
 
-Prints one JSON object with the images a second of each epoch, the first of which compiles, and the test loss.
+Prints one JSON object with the images a second of each epoch, the first of which compiles, the test loss and the
+peak memory.
 """
 import argparse
 import functools
@@ -82,7 +83,7 @@ def main():
         losses.block_until_ready()
         rates.append(order.size / (time.perf_counter() - start))
     noise = jax.random.normal(jax.random.key(3), (len(test), latent))
-    print(json.dumps({"images_per_second": rates, "test_loss": float(jax.jit(loss_of)(state[0], test, noise))}))
+    print(json.dumps({"images_per_second": rates, "test_loss": float(jax.jit(loss_of)(state[0], test, noise)), "peak_rss_bytes": mnist.peak_rss_bytes()}))
 
 
 if __name__ == "__main__":

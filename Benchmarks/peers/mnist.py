@@ -1,6 +1,7 @@
-"""MNIST from the four gzipped IDX files."""
+"""What both peers need: MNIST from gzipped IDX files, and the memory they took."""
 import gzip
 import os
+import resource
 
 import numpy
 
@@ -16,3 +17,8 @@ def rows(path):
     with gzip.open(path, "rb") as file:
         pixels = numpy.frombuffer(file.read(), numpy.uint8, offset=HEADER_BYTES)
     return pixels.reshape(-1, 784).astype(numpy.float32) / 255
+
+
+def peak_rss_bytes():
+    """The most memory that this process had resident at once, on Linux."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024

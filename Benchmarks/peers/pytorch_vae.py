@@ -3,7 +3,7 @@
 
     pytorch_vae.py assets/mnist [--precision fp32|bf16] [--epochs 3]
 
-Prints one JSON object with the images a second of each epoch and the test loss.
+Prints one JSON object with the images a second of each epoch, the test loss and the peak memory.
 """
 import argparse
 import json
@@ -66,7 +66,7 @@ def main():
         rates.append(len(batches) * options.batch_size / (time.perf_counter() - start))
     with torch.no_grad():
         test_loss = loss_of(model(test), test).item()
-    print(json.dumps({"images_per_second": rates, "test_loss": test_loss, "threads": torch.get_num_threads()}))
+    print(json.dumps({"images_per_second": rates, "test_loss": test_loss, "threads": torch.get_num_threads(), "peak_rss_bytes": mnist.peak_rss_bytes()}))
 
 
 if __name__ == "__main__":
