@@ -66,13 +66,11 @@ struct Trainer {
     let configuration = job.configuration
     var sampler = BatchSampler(
       imageCount: dataset.train.count, batchSize: configuration.batchSize, seed: configuration.seed)
-    // As many images as tell it well enough.
-    let blackShare = dataset.train.shareOfBlack(first: 1000)
     let learner = Learner(
       model: job.model, batchSize: sampler.batchSize,
       adam: Adam(learningRate: Float(configuration.learningRate)),
       seed: configuration.seed, precision: configuration.precision,
-      imagesHaveZeros: Learner.paysToSkip(blackShare),
+      imagesHaveZeros: dataset.train.hasZerosToSkip,
       workers: WorkerPool(threads: job.threads, name: "worker"), kernels: job.kernels)
     learner.beta = Float(configuration.beta)
     snapshot.stepsPerEpoch = sampler.batchesPerEpoch

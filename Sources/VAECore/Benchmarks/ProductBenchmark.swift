@@ -126,9 +126,10 @@ private final class PreparedProducts {
     let last = layout.layers.count - 1
     let (first, logits) = (layout.layers[0], layout.logits)
     let (encoder, decoder) = ("encoder.fc1", "decoder.fc\(layout.decoder.count)")
-    func product(_ name: String, _ rows: Int, _ columns: Int, _ depth: Int) -> LargeProduct {
-      LargeProduct(
-        name: name, isOfInputs: !name.hasSuffix("input gradient"), rows: rows, columns: columns, depth: depth)
+    func product(
+      _ name: String, _ rows: Int, _ columns: Int, _ depth: Int, isOfInputs: Bool = true
+    ) -> LargeProduct {
+      LargeProduct(name: name, isOfInputs: isOfInputs, rows: rows, columns: columns, depth: depth)
     }
     return [
       (product(encoder + " forward", count, first.outputs, first.inputs), { self.forward(0) }),
@@ -145,7 +146,8 @@ private final class PreparedProducts {
         { self.weightGradient(last) }
       ),
       (
-        product(decoder + " input gradient", count, logits.inputs, logits.outputs),
+        product(
+          decoder + " input gradient", count, logits.inputs, logits.outputs, isOfInputs: false),
         { self.inputGradient(last) }
       ),
     ]

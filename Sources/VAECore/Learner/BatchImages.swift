@@ -5,9 +5,9 @@ package struct BatchImages {
   /// Pixels of an image.
   let pixels: Int
   /// The numbers of the images that make the batch, row by row.
-  let indices: UnsafePointer<Int>
+  private(set) var indices: UnsafePointer<Int>
   /// How many rows there are.
-  let count: Int
+  private(set) var count: Int
 
   /// Picks images `indices` out of all, `[images x pixels]`; every number must be one of an image.
   package init(
@@ -25,16 +25,12 @@ package struct BatchImages {
     self.count = count
   }
 
-  private init(start: UnsafePointer<UInt8>, pixels: Int, indices: UnsafePointer<Int>, count: Int) {
-    self.start = start
-    self.pixels = pixels
-    self.indices = indices
-    self.count = count
-  }
-
   /// Some of the rows.
   func images(_ rows: Range<Int>) -> BatchImages {
-    BatchImages(start: start, pixels: pixels, indices: indices + rows.lowerBound, count: rows.count)
+    var images = self
+    images.indices += rows.lowerBound
+    images.count = rows.count
+    return images
   }
 
   /// The first pixel of a row's image.

@@ -1,30 +1,30 @@
-/// A matrix with a row for each image of a batch.
+/// A matrix with a row for each image of a batch, or for each pair of them.
 ///
 /// Its rows are an odd number of cache lines apart: a column of a power of two would fall on few places of the
 /// cache, over and over.
-final class BatchMatrix {
-  private let buffer: FloatBuffer
+final class BatchMatrix<Element: BitwiseCopyable> {
+  private let buffer: Buffer<Element>
   private let rows: Int
   private let columns: Int
   private let stride: Int
 
-  /// Makes room for `rows` rows of `columns` floats, all zero.
-  init(rows: Int, columns: Int) {
+  /// Makes room for `rows` rows of `columns` elements of 4 bytes, all of one value.
+  init(rows: Int, columns: Int, repeating value: Element) {
     let lines = (columns + 15) / 16
     stride = (lines | 1) * 16
-    buffer = FloatBuffer(count: rows * stride)
+    buffer = Buffer(count: rows * stride, repeating: value)
     self.rows = rows
     self.columns = columns
   }
 
   /// All of it.
-  var view: MatrixView {
-    MatrixView(buffer.start, rows: rows, columns: columns, rowStride: stride, columnStride: 1)
+  var view: StridedView<Element> {
+    StridedView(buffer.start, rows: rows, columns: columns, rowStride: stride, columnStride: 1)
   }
 
   /// Some of the rows, `[range x columns]`.
-  subscript(range: Range<Int>) -> MatrixView { view.rows(range) }
+  subscript(range: Range<Int>) -> StridedView<Element> { view.rows(range) }
 
   /// The first element of a row.
-  subscript(row: Int) -> UnsafeMutablePointer<Float> { view.row(row) }
+  subscript(row: Int) -> UnsafeMutablePointer<Element> { view.row(row) }
 }

@@ -14,16 +14,16 @@ final class NetworkPass {
   var timer: PhaseTimer?
 
   /// `[batch x pixels]`, in 0...1; not needed where the images are listed.
-  let images: BatchMatrix?
+  let images: BatchMatrix<Float>?
   /// What each layer gives, `[batch x outputs]`.
-  let outputs: [BatchMatrix]
+  let outputs: [BatchMatrix<Float>]
   /// The gradient by what each layer gives, `[batch x outputs]`; that of the logits replaces the logits.
-  let outputGradients: [BatchMatrix]
+  let outputGradients: [BatchMatrix<Float>]
   /// The latent variables, `[batch x latent]` like the next three.
-  let codes: BatchMatrix
-  let codeGradients: BatchMatrix
-  let noise: BatchMatrix
-  let deviations: BatchMatrix
+  let codes: BatchMatrix<Float>
+  let codeGradients: BatchMatrix<Float>
+  let noise: BatchMatrix<Float>
+  let deviations: BatchMatrix<Float>
   /// What else each layer's products need.
   let operands: [LayerOperands]
   /// A row's losses but for its reconstruction, of which each panel of the logits gives a part.
@@ -49,7 +49,9 @@ final class NetworkPass {
     self.methods = methods
     self.workers = workers
     self.kernels = kernels
-    func matrix(_ columns: Int) -> BatchMatrix { BatchMatrix(rows: capacity, columns: columns) }
+    func matrix(_ columns: Int) -> BatchMatrix<Float> {
+      BatchMatrix(rows: capacity, columns: columns, repeating: 0)
+    }
     images = methods[0] == .nonzero ? nil : matrix(layout.layers[0].inputs)
     outputs = layout.layers.map { matrix($0.outputs) }
     outputGradients = learns ? layout.layers.dropLast().map { matrix($0.outputs) } + outputs.suffix(1) : []

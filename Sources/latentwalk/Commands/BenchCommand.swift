@@ -60,12 +60,11 @@ struct BenchCommand: ParsableCommand {
       clock: clock
     ).results(rounds: 7, secondsPerRound: 0.02)
     let counts = Set(threads?.values ?? [1, ProcessFacts.defaultThreads]).sorted()
-    let skips = Learner.paysToSkip(images.shareOfBlack(first: 1000))
     var steps = counts.flatMap { threads in
       precisions.map { precision in
         StepBenchmark(
           model: model, pixels: images.pixels, batchSize: batchSize, precision: precision, threads: threads,
-          imagesHaveZeros: skips, kernels: kernels, clock: clock)
+          imagesHaveZeros: images.hasZerosToSkip, kernels: kernels, clock: clock)
       }
     }
     // Round by round, so that what else the machine does falls on all of them alike.
@@ -87,10 +86,9 @@ struct ThreadCounts: ExpressibleByArgument {
   let values: [Int]
 
   init?(argument: String) {
-    let counts = argument.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
-    values = counts.compactMap { $0 }
-    guard !values.isEmpty, values.count == counts.count,
-      values.allSatisfy(TrainingConfiguration.threadCounts.contains)
-    else { return nil }
+    guard let values = [Int](commaSeparated: argument, in: TrainingConfiguration.threadCounts) else {
+      return nil
+    }
+    self.values = values
   }
 }

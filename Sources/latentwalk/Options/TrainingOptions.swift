@@ -72,13 +72,20 @@ struct LayerWidths: ExpressibleByArgument {
   }
 
   init?(argument: String) {
-    let widths = argument.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
-    let values = widths.compactMap { $0 }
-    guard values.count == widths.count, values.count <= TrainingConfiguration.mostLayers,
-      values.allSatisfy(TrainingConfiguration.layerWidths.contains)
+    guard let values = [Int](commaSeparated: argument, in: TrainingConfiguration.layerWidths),
+      values.count <= TrainingConfiguration.mostLayers
     else { return nil }
     self.values = values
   }
 
   var defaultValueDescription: String { values.map(String.init).joined(separator: ",") }
+}
+
+extension [Int] {
+  /// One number or more with commas between, nothing where one of them is none or out of range.
+  init?(commaSeparated text: String, in range: ClosedRange<Int>) {
+    let numbers = text.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
+    self = numbers.compactMap { $0 }
+    guard count == numbers.count, allSatisfy(range.contains) else { return nil }
+  }
 }
