@@ -45,4 +45,10 @@ public struct AxisRange: Hashable, Sendable {
     // Halves, because the whole extent of two great numbers need not be finite.
     (value / 2 - lower / 2) / (upper / 2 - lower / 2)
   }
+
+  /// Which of `count` equal places, the first and the last at the edges, is the nearest to a number.
+  func place(of value: Double, among count: Int) -> Int {
+    let fraction = fraction(value)
+    return fraction > 0 ? Int((min(fraction, 1) * Double(count - 1)).rounded()) : 0
+  }
 }

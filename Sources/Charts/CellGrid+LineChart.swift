@@ -22,7 +22,7 @@ extension CellGrid {
     if let axis = layout.xAxis {
       let wholeNumbers = points.allSatisfy { $0.x == $0.x.rounded() }
       let ticks = xRange.map {
-        RoundTicks(range: $0, atMost: layout.plot.columns / 8, wholeNumbers: wholeNumbers)
+        RoundTicks(range: $0, columns: layout.plot.columns, wholeNumbers: wholeNumbers)
       }
       drawXAxis(
         in: axis, plot: layout.plot, ticks: ticks, range: xRange, style: chart.axisStyle, lines: lines)
@@ -40,8 +40,7 @@ extension CellGrid {
     fill(line, with: Cell(lines.vertical, style: style))
     guard let ticks, let range else { return }
     for (value, label) in zip(ticks.values, ticks.labels) {
-      guard let below = position(range.fraction(value), count: area.rows) else { continue }
-      let row = area.endRow - 1 - below
+      let row = area.endRow - 1 - range.place(of: value, among: area.rows)
       self[column, row] = Cell(lines.leftTick, style: style)
       write(label, column: column - label.count, row: row, style: style)
     }
@@ -55,14 +54,8 @@ extension CellGrid {
     fill(line, with: Cell(lines.horizontal, style: style))
     self[plot.column - 1, area.row] = Cell(lines.corner, style: style)
     guard let ticks, let range else { return }
-    var free = plot.column
-    for (value, label) in zip(ticks.values, ticks.labels) {
-      guard let offset = position(range.fraction(value), count: plot.columns) else { continue }
-      let middled = plot.column + offset - label.count / 2
-      let start = max(plot.column, min(middled, plot.endColumn - label.count))
-      guard start >= free else { continue }
-      write(label, column: start, row: area.row, style: style)
-      free = start + label.count + 1
+    for (start, label) in zip(ticks.labelStarts(range: range, columns: plot.columns), ticks.labels) {
+      write(label, column: plot.column + start, row: area.row, style: style)
     }
   }
 }

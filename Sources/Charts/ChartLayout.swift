@@ -27,7 +27,7 @@ struct ChartLayout {
     }
     let (title, body) = area.split(top: 1)
     let (xAxis, upper) = body.split(bottom: 1)
-    let ticks = yRange.flatMap { Self.yTicks(range: $0, rows: upper.rows) }
+    let ticks = upper.rows > 1 ? yRange.map { RoundTicks(range: $0, rows: upper.rows) } : nil
     let labelWidth = ticks?.labels.map(\.count).max() ?? 0
     let (yAxis, plot) = upper.split(left: labelWidth + 1)
     self.title = title
@@ -36,12 +36,5 @@ struct ChartLayout {
       return
     }
     (self.plot, self.yAxis, self.xAxis, yTicks) = (plot, yAxis, xAxis, ticks)
-  }
-
-  /// Ticks about two rows apart, or closer where that would leave only one.
-  private static func yTicks(range: AxisRange, rows: Int) -> RoundTicks? {
-    guard rows > 1 else { return nil }
-    let choices = ((rows + 1) / 2...rows).lazy.map { RoundTicks(range: range, atMost: $0) }
-    return choices.first { $0.values.count > 1 } ?? choices.last
   }
 }

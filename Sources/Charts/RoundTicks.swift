@@ -4,9 +4,10 @@ import Glibc
 import Darwin
 #endif
 
-/// Numbers to write at an axis: the multiples of 1, 2 or 5 times a power of ten that lie in a range.
+/// Numbers to write at an axis: the multiples of 1, 2 or 5 times a power of ten that lie in a range, or some
+/// of them.
 public struct RoundTicks: Equatable, Sendable {
-  /// The distance between two ticks.
+  /// What the ticks are multiples of.
   public let step: Double
 
   /// The ticks in rising order.
@@ -29,6 +30,16 @@ public struct RoundTicks: Equatable, Sendable {
     let chosen = candidates.first { $0.1.count <= most }
     step = chosen?.0 ?? 1
     values = chosen?.1 ?? []
+  }
+
+  private init(step: Double, values: [Double]) {
+    self.step = step
+    self.values = values
+  }
+
+  /// Some of the ticks: the first, and each that is `distance` places further.
+  func every(_ distance: Int) -> RoundTicks {
+    RoundTicks(step: step, values: stride(from: 0, to: values.count, by: distance).map { values[$0] })
   }
 
   /// The ticks as short texts, such as `0.02`, `543` and `1.5k`.

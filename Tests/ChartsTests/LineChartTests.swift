@@ -22,25 +22,10 @@ import TextScreen
       ])
   }
 
-  private func drawn(_ chart: LineChart, _ columns: Int, _ rows: Int, _ symbols: Capabilities.Symbols)
-    -> CellGrid
-  {
-    var grid = CellGrid(size: Size(columns: columns, rows: rows), filledWith: Cell("·"))
-    grid.draw(chart, in: grid.bounds, capabilities: Capabilities(depth: .eight, symbols: symbols))
-    return grid
-  }
-
-  /// The rows of a grid without the spaces at their ends.
-  private func rows(_ grid: CellGrid) -> String {
-    grid.text.split(separator: "\n", omittingEmptySubsequences: false).map { row in
-      row.replacing(#/ +$/#, with: "")
-    }.joined(separator: "\n")
-  }
-
   @Test("in braille: title with newest values, round ticks, a readable fall")
   func braille() {
     #expect(
-      rows(drawn(chart, 40, 9, .braille)) == """
+      chart.drawn(40, 9, .braille).trimmed == """
         loss  ─ train 106.3  ● test 108.0
            │⠉⠑⡆
         180┤  ⡇
@@ -56,7 +41,7 @@ import TextScreen
   @Test("in blocks")
   func blocks() {
     #expect(
-      rows(drawn(chart, 40, 9, .block)) == """
+      chart.drawn(40, 9, .block).trimmed == """
         loss  ─ train 106.3  ● test 108.0
            │▀▀▄
         180┤  █
@@ -71,7 +56,7 @@ import TextScreen
 
   @Test("in ASCII")
   func ascii() {
-    let text = rows(drawn(chart, 40, 9, .ascii))
+    let text = chart.drawn(40, 9, .ascii).trimmed
     #expect(
       text == """
         loss  * train 106.3  o test 108.0
@@ -90,7 +75,7 @@ import TextScreen
   @Test("a narrow title drops the series' names, then series")
   func narrowTitle() {
     func title(_ columns: Int) -> String {
-      String(drawn(chart, columns, 5, .block).text.prefix { $0 != "\n" })
+      String(chart.drawn(columns, 5, .block).text.prefix { $0 != "\n" })
     }
     #expect(title(34) == "loss  ─ train 106.3  ● test 108.0 ")
     #expect(title(33) == "loss  ─ train 106.3  ● test 108.0")
@@ -102,7 +87,7 @@ import TextScreen
   @Test("little room takes the axes away, then the title, then everything")
   func degrades() {
     #expect(
-      rows(drawn(chart, 12, 5, .ascii)) == """
+      chart.drawn(12, 5, .ascii).trimmed == """
         loss
         **
          *
@@ -110,55 +95,41 @@ import TextScreen
           *o**o*o**o
         """)
     #expect(
-      rows(drawn(chart, 12, 2, .ascii)) == """
+      chart.drawn(12, 2, .ascii).trimmed == """
         **
          **o**o*o**o
         """)
-    #expect(drawn(chart, 0, 0, .ascii).text == "")
+    #expect(chart.drawn(0, 0, .ascii).text == "")
   }
 
   @Test("lines that cross share the dots of a cell and the later one's colour wins")
   func crossing() {
-    func line(_ ys: [Double], _ style: Style) -> Series {
-      Series(
-        name: "", style: style, points: ys.enumerated().map { .init(x: Double($0.offset), y: $0.element) })
-    }
     let chart = LineChart(
-      title: "", series: [line([0, 3], trainStyle), line([3, 3], testStyle)], xRange: AxisRange(0, 1),
-      yRange: AxisRange(0, 3))
-    let grid = drawn(chart, 1, 1, .braille)
+      title: "", series: [Series([0, 3], style: trainStyle), Series([3, 3], style: testStyle)],
+      xRange: AxisRange(0, 1), yRange: AxisRange(0, 3))
+    let grid = chart.drawn(1, 1, .braille)
     #expect(grid[0, 0] == Cell("⡝", style: testStyle))
   }
 
   @Test("NaN and infinities are gaps")
   func gaps() {
-    let ys: [Double] = [1, 1, .nan, 1, .infinity, 1, 1, 1]
     let chart = LineChart(
-      title: "",
-      series: [Series(name: "", points: ys.enumerated().map { .init(x: Double($0.offset), y: $0.element) })],
-      yRange: AxisRange(0, 1))
-    #expect(drawn(chart, 8, 1, .ascii).text == "** * ***")
+      title: "", series: [Series([1, 1, .nan, 1, .infinity, 1, 1, 1])], yRange: AxisRange(0, 1))
+    #expect(chart.drawn(8, 1, .ascii).text == "** * ***")
   }
 
   @Test("values beyond the range are drawn at its edges, points beyond the left or right not at all")
   func outside() {
-    let ys: [Double] = [-100, 100, 0]
     let chart = LineChart(
-      title: "",
-      series: [
-        Series(
-          name: "", kind: .markers, points: ys.enumerated().map { .init(x: Double($0.offset), y: $0.element) }
-        )
-      ],
-      xRange: AxisRange(0, 1), yRange: AxisRange(0, 1))
-    #expect(drawn(chart, 2, 2, .ascii).text == " o\no ")
+      title: "", series: [Series([-100, 100, 0], .markers)], xRange: AxisRange(0, 1), yRange: AxisRange(0, 1))
+    #expect(chart.drawn(2, 2, .ascii).text == " o\no ")
   }
 
   @Test("a chart without points has its title and axes")
   func empty() {
     let chart = LineChart(title: "loss", series: [Series(name: "train", points: [])])
     #expect(
-      rows(drawn(chart, 16, 5, .ascii)) == """
+      chart.drawn(16, 5, .ascii).trimmed == """
         loss  * train
         |
         |
