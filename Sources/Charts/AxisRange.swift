@@ -46,6 +46,12 @@ public struct AxisRange: Hashable, Sendable {
     (value / 2 - lower / 2) / (upper / 2 - lower / 2)
   }
 
+  /// The numbers that are shown: the range, and as much beyond as rounding may push one of its own.
+  var shown: ClosedRange<Double> {
+    let tolerance = 2e-9 * (upper / 2 - lower / 2)
+    return lower - tolerance...upper + tolerance
+  }
+
   /// Which of `count` equal places, the first and the last at the edges, is the nearest to a number.
   func place(of value: Double, among count: Int) -> Int {
     let fraction = fraction(value)

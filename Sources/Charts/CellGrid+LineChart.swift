@@ -3,8 +3,9 @@ import TextScreen
 extension CellGrid {
   /// Draws a chart into a rectangle, as finely as the terminal can show it.
   ///
-  /// Curves are braille dots, half blocks or asterisks. Where there is little room the axes are left
-  /// out, then the title. The chart fits itself to the part of the rectangle that is in the grid.
+  /// Lines are braille dots, half blocks or asterisks. What is too high or too low for the y
+  /// axis is marked in the plot's top or bottom row. Where there is little room the axes are left out, then
+  /// the title. The chart fits itself to the part of the rectangle that is in the grid.
   public mutating func draw(_ chart: LineChart, in rectangle: Rectangle, capabilities: Capabilities) {
     let area = rectangle.clipped(to: bounds)
     guard !area.isEmpty else { return }
@@ -28,8 +29,8 @@ extension CellGrid {
         in: axis, plot: layout.plot, ticks: ticks, range: xRange, style: chart.axisStyle, lines: lines)
     }
     guard let xRange, let yRange else { return }
-    let plot = ChartPlot(area: layout.plot, xRange: xRange, yRange: yRange, symbols: capabilities.symbols)
-    plot.draw(chart.series, on: &self, lines: lines)
+    let plot = ChartPlot(area: layout.plot, xRange: xRange, yRange: yRange, lines: lines)
+    plot.draw(chart.series, on: &self)
   }
 
   private mutating func drawYAxis(
@@ -58,10 +59,4 @@ extension CellGrid {
       write(label, column: plot.column + start, row: area.row, style: style)
     }
   }
-}
-
-/// Which of `count` equal places a fraction of an axis falls on, the ends included; nil outside of 0...1.
-func position(_ fraction: Double, count: Int) -> Int? {
-  guard fraction >= -1e-9, fraction <= 1 + 1e-9 else { return nil }
-  return min(max(0, Int((fraction * Double(count - 1)).rounded())), count - 1)
 }

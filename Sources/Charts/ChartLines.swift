@@ -1,20 +1,26 @@
 import TextScreen
 
-/// The glyphs of axes, markers and legends.
+/// The glyphs of axes, markers, legends and what lies beyond the axes.
 struct ChartLines {
+  let symbols: Capabilities.Symbols
   let vertical: Unicode.Scalar
   let horizontal: Unicode.Scalar
   let corner: Unicode.Scalar
   let leftTick: Unicode.Scalar
   let marker: Unicode.Scalar
   let sample: Unicode.Scalar
+  let above: Unicode.Scalar
+  let below: Unicode.Scalar
 
   /// Chooses box drawing, or ASCII where nothing else can be relied on.
   init(symbols: Capabilities.Symbols) {
+    self.symbols = symbols
     if symbols == .ascii {
-      (vertical, horizontal, corner, leftTick, marker, sample) = ("|", "-", "+", "+", "o", "*")
+      (vertical, horizontal, corner, leftTick) = ("|", "-", "+", "+")
+      (marker, sample, above, below) = ("o", "*", "^", "v")
     } else {
-      (vertical, horizontal, corner, leftTick, marker, sample) = ("│", "─", "└", "┤", "●", "─")
+      (vertical, horizontal, corner, leftTick) = ("│", "─", "└", "┤")
+      (marker, sample, above, below) = ("●", "─", "▲", "▼")
     }
   }
 

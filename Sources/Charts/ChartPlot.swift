@@ -5,38 +5,47 @@ struct ChartPlot {
   let area: Rectangle
   let xRange: AxisRange
   let yRange: AxisRange
-  let symbols: Capabilities.Symbols
+  let lines: ChartLines
 
-  /// Draws all lines, which share the dots of a cell, and then all markers on top of them.
-  func draw(_ series: [Series], on grid: inout CellGrid, lines: ChartLines) {
-    var canvas = DotCanvas(size: area.size, dots: .finest(for: symbols))
+  /// Draws all lines, which share the dots of a cell, marks where they are clipped, and then all markers.
+  func draw(_ series: [Series], on grid: inout CellGrid) {
+    let dots = DotGlyphs.finest(for: lines.symbols)
+    var canvas = DotCanvas(size: area.size, dots: dots)
     for curve in series where curve.kind == .line {
-      draw(curve, on: &canvas)
+      drawLine(curve, on: &canvas)
     }
     canvas.draw(on: &grid, column: area.column, row: area.row)
+    for curve in series where curve.kind == .line {
+      markClipped(curve, dotsAcross: dots.across, on: &grid)
+    }
     for curve in series where curve.kind == .markers {
-      for case let (x, y)? in curve.points.lazy.map({ place($0, width: area.columns, height: area.rows) }) {
-        grid[area.column + x, area.row + y] = Cell(lines.marker, style: curve.style)
-      }
+      drawMarkers(curve, on: &grid)
     }
   }
 
-  private func draw(_ curve: Series, on canvas: inout DotCanvas) {
-    var previous: (x: Int, y: Int)?
-    for point in curve.points {
-      let current = place(point, width: canvas.width, height: canvas.height)
-      if let current {
-        canvas.line(from: previous ?? current, to: current, style: curve.style)
-      }
-      previous = current
+  private func drawLine(_ curve: Series, on canvas: inout DotCanvas) {
+    func dot(_ point: Series.Point) -> (x: Int, y: Int) {
+      (
+        x: xRange.place(of: point.x, among: canvas.width),
+        y: canvas.height - 1 - yRange.place(of: point.y, among: canvas.height)
+      )
+    }
+    for segment in curve.segments {
+      guard let part = segment.clipped(to: xRange.shown, along: \.x)?.clipped(to: yRange.shown, along: \.y)
+      else { continue }
+      canvas.line(from: dot(part.start), to: dot(part.end), style: curve.style)
     }
   }
 
-  /// The dot of a point on `width x height` of them; too high and too low are drawn at the edge.
-  private func place(_ point: Series.Point, width: Int, height: Int) -> (x: Int, y: Int)? {
-    guard point.isFinite, let x = position(xRange.fraction(point.x), count: width) else { return nil }
-    let fraction = yRange.fraction(point.y)
-    guard let above = position(min(max(0, fraction), 1), count: height) else { return nil }
-    return (x, height - 1 - above)
+  private func drawMarkers(_ curve: Series, on grid: inout CellGrid) {
+    for point in curve.points where point.isFinite && xRange.shown.contains(point.x) {
+      let column = area.column + xRange.place(of: point.x, among: area.columns)
+      if let edge = edges.first(where: { $0.beyond.contains(point.y) }) {
+        grid[column, edge.row] = Cell(edge.mark, style: curve.style)
+      } else {
+        let row = area.endRow - 1 - yRange.place(of: point.y, among: area.rows)
+        grid[column, row] = Cell(lines.marker, style: curve.style)
+      }
+    }
   }
 }

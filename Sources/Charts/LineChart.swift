@@ -11,7 +11,7 @@ public struct LineChart: Equatable, Sendable {
   /// The numbers from the left to the right edge; nil for those of the points.
   public var xRange: AxisRange?
 
-  /// The numbers from the lower to the upper edge, values beyond which are drawn at the edge; nil for
+  /// The numbers from the lower to the upper edge, values beyond which are marked at the edge; nil for
   /// `AxisRange.robust` of the points.
   public var yRange: AxisRange?
 
