@@ -3,7 +3,7 @@ import TextScreen
 extension CellGrid {
   /// Draws a chart into a rectangle, as finely as the terminal can show it.
   ///
-  /// Lines are braille dots, half blocks or asterisks. What is too high or too low for the y
+  /// Lines are braille dots, half blocks or characters of ASCII. What is too high or too low for the y
   /// axis is marked in the plot's top or bottom row. Where there is little room the axes are left out, then
   /// the title. The chart fits itself to the part of the rectangle that is in the grid.
   public mutating func draw(_ chart: LineChart, in rectangle: Rectangle, capabilities: Capabilities) {

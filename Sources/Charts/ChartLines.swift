@@ -1,14 +1,12 @@
 import TextScreen
 
-/// The glyphs of axes, markers, legends and what lies beyond the axes.
+/// The glyphs of axes, legends and what lies beyond the axes.
 struct ChartLines {
   let symbols: Capabilities.Symbols
   let vertical: Unicode.Scalar
   let horizontal: Unicode.Scalar
   let corner: Unicode.Scalar
   let leftTick: Unicode.Scalar
-  let marker: Unicode.Scalar
-  let sample: Unicode.Scalar
   let above: Unicode.Scalar
   let below: Unicode.Scalar
 
@@ -16,19 +14,17 @@ struct ChartLines {
   init(symbols: Capabilities.Symbols) {
     self.symbols = symbols
     if symbols == .ascii {
-      (vertical, horizontal, corner, leftTick) = ("|", "-", "+", "+")
-      (marker, sample, above, below) = ("o", "*", "^", "v")
+      (vertical, horizontal, corner, leftTick, above, below) = ("|", "-", "+", "+", "^", "v")
     } else {
-      (vertical, horizontal, corner, leftTick) = ("│", "─", "└", "┤")
-      (marker, sample, above, below) = ("●", "─", "▲", "▼")
+      (vertical, horizontal, corner, leftTick, above, below) = ("│", "─", "└", "┤", "▲", "▼")
     }
   }
 
   /// What stands for a series in the title line.
   func sample(of kind: Series.Kind) -> Unicode.Scalar {
     switch kind {
-    case .line: sample
-    case .markers: marker
+    case .line(let dash): dash.sample(symbols)
+    case .markers(let marker): marker.glyph(symbols)
     }
   }
 }

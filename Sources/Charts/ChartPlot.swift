@@ -11,40 +11,43 @@ struct ChartPlot {
   func draw(_ series: [Series], on grid: inout CellGrid) {
     let dots = DotGlyphs.finest(for: lines.symbols)
     var canvas = DotCanvas(size: area.size, dots: dots)
-    for curve in series where curve.kind == .line {
-      drawLine(curve, on: &canvas)
+    for curve in series {
+      guard case .line(let dash) = curve.kind else { continue }
+      draw(curve, dash: dash, on: &canvas)
     }
     canvas.draw(on: &grid, column: area.column, row: area.row)
-    for curve in series where curve.kind == .line {
+    for curve in series {
+      guard case .line(_) = curve.kind else { continue }
       markClipped(curve, dotsAcross: dots.across, on: &grid)
     }
-    for curve in series where curve.kind == .markers {
-      drawMarkers(curve, on: &grid)
+    for curve in series {
+      guard case .markers(let marker) = curve.kind else { continue }
+      draw(curve, marker: marker, on: &grid)
     }
   }
 
-  private func drawLine(_ curve: Series, on canvas: inout DotCanvas) {
-    func dot(_ point: Series.Point) -> (x: Int, y: Int) {
-      (
+  private func draw(_ curve: Series, dash: Dash, on canvas: inout DotCanvas) {
+    var pen = Pen(style: curve.style, dash: dash, symbols: lines.symbols)
+    func dot(_ point: Series.Point) -> Dot {
+      Dot(
         x: xRange.place(of: point.x, among: canvas.width),
-        y: canvas.height - 1 - yRange.place(of: point.y, among: canvas.height)
-      )
+        y: canvas.height - 1 - yRange.place(of: point.y, among: canvas.height))
     }
     for segment in curve.segments {
       guard let part = segment.clipped(to: xRange.shown, along: \.x)?.clipped(to: yRange.shown, along: \.y)
       else { continue }
-      canvas.line(from: dot(part.start), to: dot(part.end), style: curve.style)
+      canvas.line(from: dot(part.start), to: dot(part.end), pen: &pen)
     }
   }
 
-  private func drawMarkers(_ curve: Series, on grid: inout CellGrid) {
+  private func draw(_ curve: Series, marker: Marker, on grid: inout CellGrid) {
     for point in curve.points where point.isFinite && xRange.shown.contains(point.x) {
       let column = area.column + xRange.place(of: point.x, among: area.columns)
       if let edge = edges.first(where: { $0.beyond.contains(point.y) }) {
         grid[column, edge.row] = Cell(edge.mark, style: curve.style)
       } else {
         let row = area.endRow - 1 - yRange.place(of: point.y, among: area.rows)
-        grid[column, row] = Cell(lines.marker, style: curve.style)
+        grid[column, row] = Cell(marker.glyph(lines.symbols), style: curve.style)
       }
     }
   }

@@ -1,6 +1,12 @@
 import TextScreen
 
-/// A raster of dots, a few to a cell, in which every cell has one style: that of its last dot.
+/// A dot of a canvas, from the left and from above.
+struct Dot: Hashable {
+  var x: Int
+  var y: Int
+}
+
+/// A raster of dots, a few to a cell, in which every cell has one look: that of its last dot.
 struct DotCanvas {
   /// Dots from the left to the right edge.
   let width: Int
@@ -11,7 +17,7 @@ struct DotCanvas {
   private let dots: DotGlyphs
   private let columns: Int
   private var sets: [UInt8]
-  private var styles: [Style]
+  private var looks: [(dash: Dash, style: Style)]
 
   /// Makes an empty canvas that covers `size` cells.
   init(size: Size, dots: DotGlyphs) {
@@ -20,25 +26,24 @@ struct DotCanvas {
     width = size.columns * dots.across
     height = size.rows * dots.down
     sets = Array(repeating: 0, count: size.columns * size.rows)
-    styles = Array(repeating: .plain, count: sets.count)
+    looks = Array(repeating: (.solid, .plain), count: sets.count)
   }
 
-  /// Sets the dot at (x, y), which must be on the canvas.
-  mutating func plot(x: Int, y: Int, style: Style) {
-    let cell = y / dots.down * columns + x / dots.across
-    sets[cell] |= 1 << UInt8(y % dots.down * dots.across + x % dots.across)
-    styles[cell] = style
-  }
-
-  /// Sets the dots of the straight line between two dots, both included.
-  mutating func line(from start: (x: Int, y: Int), to end: (x: Int, y: Int), style: Style) {
+  /// Draws the straight line between two dots on the canvas, both included, but for the gaps of its dash.
+  ///
+  /// A line that begins where the pen is goes on with its dashes, another one begins with a dot.
+  mutating func line(from start: Dot, to end: Dot, pen: inout Pen) {
+    if pen.place != start {
+      pen.lift()
+      plot(start, pen: &pen)
+    }
     let steps = max(abs(end.x - start.x), abs(end.y - start.y))
-    plot(x: start.x, y: start.y, style: style)
     guard steps > 0 else { return }
     for step in 1...steps {
-      plot(
+      let dot = Dot(
         x: start.x + divideRounding((end.x - start.x) * step, by: steps),
-        y: start.y + divideRounding((end.y - start.y) * step, by: steps), style: style)
+        y: start.y + divideRounding((end.y - start.y) * step, by: steps))
+      plot(dot, pen: &pen)
     }
   }
 
@@ -46,8 +51,15 @@ struct DotCanvas {
   func draw(on grid: inout CellGrid, column: Int, row: Int) {
     for index in sets.indices where sets[index] != 0 {
       grid[column + index % columns, row + index / columns] = Cell(
-        dots.glyphs[Int(sets[index])], style: styles[index])
+        dots.glyph(sets[index], dash: looks[index].dash), style: looks[index].style)
     }
+  }
+
+  private mutating func plot(_ dot: Dot, pen: inout Pen) {
+    guard pen.advance(to: dot) else { return }
+    let cell = dot.y / dots.down * columns + dot.x / dots.across
+    sets[cell] |= 1 << UInt8(dot.y % dots.down * dots.across + dot.x % dots.across)
+    looks[cell] = (pen.dash, pen.style)
   }
 
   private func divideRounding(_ number: Int, by divisor: Int) -> Int {

@@ -10,22 +10,25 @@ struct DotGlyphs {
   /// Dots one above the other in a cell.
   let down: Int
 
-  /// The glyph for each set of dots.
-  let glyphs: [Unicode.Scalar]
+  /// The glyph for each set of dots; nil where the only dot of a cell is the character of its line's dash.
+  private let glyphs: [Unicode.Scalar]?
+
+  /// The glyph for a set of dots, one at least, of which the last is of a line with this dash.
+  func glyph(_ set: UInt8, dash: Dash) -> Unicode.Scalar { glyphs?[Int(set)] ?? dash.character }
 
   /// The finest dots that a terminal can show.
   static func finest(for symbols: Capabilities.Symbols) -> DotGlyphs {
     switch symbols {
     case .braille: braille
     case .block: halfBlocks
-    case .ascii: asterisk
+    case .ascii: characters
     }
   }
 
   private static let braille = DotGlyphs(
     across: 2, down: 4, glyphs: (0..<256).map(braillePattern))
   private static let halfBlocks = DotGlyphs(across: 1, down: 2, glyphs: [" ", "▀", "▄", "█"])
-  private static let asterisk = DotGlyphs(across: 1, down: 1, glyphs: [" ", "*"])
+  private static let characters = DotGlyphs(across: 1, down: 1, glyphs: nil)
 
   /// Braille numbers its dots down the left column, then the right one, and the lowest two last.
   private static func braillePattern(dots: Int) -> Unicode.Scalar {

@@ -2,13 +2,19 @@ import TextScreen
 
 /// One curve of a chart.
 public struct Series: Equatable, Sendable {
-  /// How a curve is drawn; the two can be told apart without colour.
+  /// How a curve is drawn; any two can be told apart without colour.
   public enum Kind: Hashable, Sendable {
     /// A line through the points.
-    case line
+    case line(Dash)
 
     /// A mark at each point, nothing between.
-    case markers
+    case markers(Marker)
+
+    /// A solid line through the points.
+    public static let line = Kind.line(.solid)
+
+    /// A disc at each point, nothing between.
+    public static let markers = Kind.markers(.disc)
   }
 
   /// A place in the chart's own numbers; where either is NaN or infinite, the curve has a gap.

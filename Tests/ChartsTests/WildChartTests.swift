@@ -9,7 +9,7 @@ import TextScreen
     .leastNonzeroMagnitude, 1e-300, 1e308, -1e308, 1e17, 543,
   ]
 
-  private static let kinds = [Series.Kind.line, .markers]
+  private static let kinds = Dash.allCases.map(Series.Kind.line) + Marker.allCases.map(Series.Kind.markers)
 
   /// Areas without room for anything, of one cell, and of a few; then any.
   private static let tiny = [Size(columns: 0, rows: 0), Size(columns: 1, rows: 1), Size(columns: 3, rows: 2)]
