@@ -18,7 +18,8 @@ let package = Package(
     .executableTarget(
       name: "latentwalk",
       dependencies: [
-        "Explorer", "Ncurses", "Training", "Analysis", "VAECore", "Datasets", "Formats", "TextScreen",
+        "Explorer", "Ncurses", "Raster", "Training", "Analysis", "VAECore", "Datasets", "Formats",
+        "TextScreen",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -57,7 +58,7 @@ let package = Package(
     .testTarget(
       name: "ExplorerTests",
       dependencies: [
-        "Explorer", "Training", "Analysis", "VAECore", "Datasets", "TextScreen", "TestSupport",
+        "Explorer", "Training", "Analysis", "VAECore", "Datasets", "Raster", "TextScreen", "TestSupport",
       ], exclude: ["Golden"]),
     .testTarget(
       name: "TrainingTests", dependencies: ["Training", "VAECore", "Datasets", "Formats", "TestSupport"]),

@@ -4,7 +4,6 @@
 #include "curses_state.h"
 
 #include <errno.h>
-#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -48,30 +47,18 @@ void latentwalk_curses_put(
 }
 
 void latentwalk_curses_repaint(latentwalk_curses *screen) {
-  (void)screen;
+  // What the terminal took of a frame that failed is not known.
+  screen->colors.foreground[0] = screen->colors.background[0] = 0;
   clearok(curscr, TRUE);
-}
-
-// Waits until the terminal takes more; false where the program is to end first.
-static bool wait_for_room(int descriptor) {
-  struct pollfd terminal = {.fd = descriptor, .events = POLLOUT};
-  while (!latentwalk_signal_is_ending()) {
-    // In short waits, since a signal that comes just before one would not end it.
-    if (poll(&terminal, 1, 50) > 0) return true;
-  }
-  return false;
 }
 
 static bool write_all(int descriptor, const char *bytes, size_t count) {
   while (count > 0) {
     if (latentwalk_crash_is_under_way()) return false;
     ssize_t written = write(descriptor, bytes, count);
+    // A terminal that nobody reads must not keep the program from ending.
+    if (written < (ssize_t)count && latentwalk_signal_is_ending()) return false;
     if (written < 0 && errno == EINTR) continue;
-    if (written < 0 && errno == EAGAIN) {
-      // A terminal that nobody reads must not keep the program from ending.
-      if (!wait_for_room(descriptor)) return false;
-      continue;
-    }
     if (written <= 0) return false;
     bytes += written;
     count -= (size_t)written;
@@ -88,26 +75,38 @@ static bool reserve(latentwalk_curses *screen, size_t capacity) {
   return true;
 }
 
-// Sends what the frame's file holds; nothing where nothing changed.
-static bool send_frame(latentwalk_curses *screen) {
-  off_t size = lseek(screen->frame, 0, SEEK_CUR);
-  if (size <= 0) return size == 0;
-  const size_t marks = screen->is_ansi ? strlen(FRAME_BEGIN) : 0;
+// Sends what the frame's file holds; nothing where nothing changed. The count of bytes sent, or -1.
+static long send_frame(latentwalk_curses *screen) {
+  const off_t size = lseek(screen->frame, 0, SEEK_CUR);
+  if (size <= 0) return size == 0 ? 0 : -1;
   const size_t count = (size_t)size;
-  if (!reserve(screen, count + 2 * marks)) return false;
-  memcpy(screen->bytes, FRAME_BEGIN, marks);
-  if (pread(screen->frame, screen->bytes + marks, count, 0) != size) return false;
-  memcpy(screen->bytes + marks + count, FRAME_END, marks);
-  return write_all(screen->writer >= 0 ? screen->writer : screen->terminal, screen->bytes, count + 2 * marks);
+  const size_t marks = screen->is_ansi ? strlen(FRAME_BEGIN) : 0;
+  if (!reserve(screen, 2 * (count + marks) + LATENTWALK_THINNING_MARGIN)) return -1;
+  char *made = screen->bytes, *sent = screen->bytes + count;
+  if (pread(screen->frame, made, count, 0) != size) return -1;
+  size_t length = count;
+  memcpy(sent, FRAME_BEGIN, marks);
+  if (screen->is_ansi) {
+    length = latentwalk_thin_colors(&screen->colors, made, count, sent + marks);
+  } else {
+    memcpy(sent, made, count);
+  }
+  memcpy(sent + marks + length, FRAME_END, marks);
+  length += 2 * marks;
+  const int terminal = screen->writer >= 0 ? screen->writer : screen->terminal;
+  return write_all(terminal, sent, length) ? (long)length : -1;
 }
 
-bool latentwalk_curses_show(latentwalk_curses *screen) {
+// Without a file to make the frame in; how many bytes it takes is not known.
+static long show_directly(void) { return doupdate() == OK ? 0 : -1; }
+
+long latentwalk_curses_show(latentwalk_curses *screen) {
   wnoutrefresh(stdscr);
-  if (screen->frame < 0) return doupdate() == OK;
+  if (screen->frame < 0) return show_directly();
 
   // Left to itself ncurses writes a frame in dozens of pieces, which the terminal shows one by one.
   const int output = fileno(screen->output);
-  if (lseek(screen->frame, 0, SEEK_SET) != 0 || dup2(screen->frame, output) < 0) return doupdate() == OK;
+  if (lseek(screen->frame, 0, SEEK_SET) != 0 || dup2(screen->frame, output) < 0) return show_directly();
   doupdate();
   fflush(screen->output);
   dup2(screen->terminal, output);

@@ -13,8 +13,13 @@
 #include "anonymous_file.h"
 #include "signal_pipe.h"
 
-#define PASTE_MARKS_ON "\033[?2004h"
-#define PASTE_MARKS_OFF "\033[?2004l"
+// Marks around pastes, reports of the focus; reports of presses and drags of the mouse, in numbers.
+#define REPORTS_ON "\033[?2004h\033[?1004h"
+#define REPORTS_OFF "\033[?2004l\033[?1004l"
+#define MOUSE_ON "\033[?1000h\033[?1002h\033[?1006h"
+#define MOUSE_OFF "\033[?1006l\033[?1002l\033[?1000l"
+#define SYNCHRONIZED_OFF "\033[?2026l"
+#define ASK_BACKGROUND "\033]11;?\033\\"
 
 const char *latentwalk_capability(const char *name) {
   // Terminfo's functions take char *, and answer -1 for a name that is not a string's.
@@ -31,10 +36,12 @@ static FILE *duplicate(int descriptor, const char *mode) {
 }
 
 // A description of the terminal of our own: whether writes block is a setting of the description, and that of
-// standard output is the shell's too.
+// standard output is the shell's too. They do, so that a frame is one write, until a signal asks for the end.
 static int open_writer(int terminal) {
   const char *name = ttyname(terminal);
-  return name == NULL ? -1 : open(name, O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
+  const int writer = name == NULL ? -1 : open(name, O_WRONLY | O_NOCTTY | O_CLOEXEC);
+  latentwalk_signal_unblocks(writer);
+  return writer;
 }
 
 static void tell(const latentwalk_curses *screen, const char *mode) {
@@ -52,6 +59,7 @@ static void release(latentwalk_curses *screen) {
   if (screen->input) fclose(screen->input);
   if (screen->output) fclose(screen->output);
   if (screen->frame >= 0) close(screen->frame);
+  latentwalk_signal_unblocks(-1);
   if (screen->writer >= 0) close(screen->writer);
   free(screen->bytes);
   free(screen);
@@ -94,7 +102,7 @@ latentwalk_curses *latentwalk_curses_open(const char *type, int input, int outpu
   screen->is_ansi = clear_screen_text && strncmp(clear_screen_text, "\033[", 2) == 0;
   set_modes(screen);
   if (screen->is_ansi) latentwalk_define_keys();
-  tell(screen, PASTE_MARKS_ON);
+  tell(screen, REPORTS_ON);
   int columns, rows;
   latentwalk_curses_measure(screen, &columns, &rows);
   latentwalk_curses_resize(screen, columns, rows);
@@ -106,8 +114,17 @@ static void leave_last_row(const latentwalk_curses *screen) {
   if (latentwalk_capability("rmcup") == NULL) tell(screen, "\n");
 }
 
+void latentwalk_curses_report_mouse(latentwalk_curses *screen, bool reports) {
+  if (screen->reports_mouse != reports) tell(screen, reports ? MOUSE_ON : MOUSE_OFF);
+  screen->reports_mouse = reports;
+}
+
+void latentwalk_curses_ask_background(latentwalk_curses *screen) { tell(screen, ASK_BACKGROUND); }
+
 void latentwalk_curses_leave(latentwalk_curses *screen) {
-  tell(screen, PASTE_MARKS_OFF);
+  // One that a signal cut short may have left a frame open.
+  tell(screen, SYNCHRONIZED_OFF REPORTS_OFF);
+  if (screen->reports_mouse) tell(screen, MOUSE_OFF);
   endwin();
   leave_last_row(screen);
 }
@@ -132,7 +149,9 @@ void latentwalk_curses_enter(latentwalk_curses *screen) {
   wnoutrefresh(stdscr);
   // Not as a frame: this sets the terminal's modes, through the output's descriptor.
   doupdate();
-  tell(screen, PASTE_MARKS_ON);
+  memset(&screen->colors, 0, sizeof screen->colors);
+  tell(screen, REPORTS_ON);
+  if (screen->reports_mouse) tell(screen, MOUSE_ON);
 }
 
 int latentwalk_curses_colors(const latentwalk_curses *screen) { return screen->has_color ? COLORS : 0; }
@@ -173,9 +192,7 @@ static size_t append(char *buffer, size_t count, size_t capacity, const char *te
 size_t latentwalk_curses_restore_string(const latentwalk_curses *screen, char *buffer, size_t capacity) {
   size_t count = 0;
   if (screen->is_ansi) {
-    // Synchronized output, mouse, focus reports, paste marks.
-    count = append(buffer, count, capacity, "\033[?2026l\033[?1000l\033[?1002l\033[?1003l\033[?1006l\033[?1004l");
-    count = append(buffer, count, capacity, PASTE_MARKS_OFF);
+    count = append(buffer, count, capacity, SYNCHRONIZED_OFF MOUSE_OFF REPORTS_OFF);
   }
   const char *leave = latentwalk_capability("rmcup");
   count = append(buffer, count, capacity, latentwalk_capability("rmkx"));

@@ -8,6 +8,7 @@
 #include <curses.h>
 #include <stdbool.h>
 
+#include "color_thinning.h"
 #include "curses_screen.h"
 
 struct latentwalk_curses {
@@ -18,8 +19,10 @@ struct latentwalk_curses {
   SCREEN *screen;
   WINDOW *keys;      // a pad: reading from stdscr would redraw it
   int frame;         // the file that collects a frame, or -1
-  char *bytes;       // room for a frame's bytes
+  char *bytes;       // room for a frame's bytes, as ncurses made them and as they are sent
   size_t capacity;
+  struct latentwalk_colors colors;
+  bool reports_mouse;
   bool is_ansi;      // whether the terminal knows private modes, by its way to clear the screen
   bool has_color;
   bool has_default_colors;

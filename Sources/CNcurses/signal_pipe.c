@@ -17,6 +17,7 @@ static struct sigaction previous[watched_count];
 static int reading_end = -1;
 static volatile sig_atomic_t is_ending = 0;
 static atomic_int writing_end = -1;
+static atomic_int blocking_writer = -1;
 
 static bool ends(int signal_number) {
   return signal_number == SIGINT || signal_number == SIGTERM || signal_number == SIGHUP || signal_number == SIGQUIT;
@@ -25,7 +26,12 @@ static bool ends(int signal_number) {
 static void write_number(int signal_number) {
   int saved = errno;
   unsigned char byte = (unsigned char)signal_number;
-  if (ends(signal_number)) is_ending = 1;
+  if (ends(signal_number)) {
+    is_ending = 1;
+    // A write under way is cut short by the signal; one that is just about to begin, by this.
+    int writer = atomic_load(&blocking_writer);
+    if (writer >= 0) fcntl(writer, F_SETFL, O_WRONLY | O_NONBLOCK);
+  }
   int end = atomic_load(&writing_end);
   // A full pipe holds enough signals already.
   if (end >= 0 && write(end, &byte, 1) < 0) errno = saved;
@@ -62,6 +68,8 @@ int latentwalk_signal_pipe_open(void) {
   }
   return reading_end;
 }
+
+void latentwalk_signal_unblocks(int descriptor) { atomic_store(&blocking_writer, descriptor); }
 
 bool latentwalk_signal_is_ending(void) { return is_ending; }
 

@@ -17,8 +17,8 @@ public enum Dash: Hashable, Sendable, CaseIterable {
   func rhythm(_ symbols: Capabilities.Symbols) -> (drawn: Int, leftOut: Int) {
     switch (self, symbols) {
     case (.solid, _), (_, .ascii): (1, 0)
-    case (.dashed, .braille): (4, 4)
-    case (.dotted, .braille): (1, 3)
+    case (.dashed, .braille), (.dashed, .sextant): (4, 4)
+    case (.dotted, .braille), (.dotted, .sextant): (1, 3)
     case (.dashed, .block): (3, 2)
     case (.dotted, .block): (1, 1)
     }

@@ -19,7 +19,7 @@ struct DotGlyphs {
   /// The finest dots that a terminal can show.
   static func finest(for symbols: Capabilities.Symbols) -> DotGlyphs {
     switch symbols {
-    case .braille: braille
+    case .braille, .sextant: braille
     case .block: halfBlocks
     case .ascii: characters
     }

@@ -37,8 +37,23 @@ struct ColorPairs {
 
   /// The terminal's number of a colour: -1 for its own; bright ones are plain where there are only 8.
   private func index(_ color: Color) -> Int32 {
-    guard case .palette(let index) = color else { return -1 }
-    if Int(index) < colors { return Int32(index) }
-    return index < 16 && colors == 8 ? Int32(index) - 8 : -1
+    switch color {
+    case .standard:
+      return -1
+    case .palette(let index):
+      if hasEveryColor, index >= 8 { return Self.index(XtermPalette.rgb(index)) }
+      if Int(index) < colors { return Int32(index) }
+      return index < 16 && colors == 8 ? Int32(index) - 8 : -1
+    case .rgb(let color):
+      return hasEveryColor ? Self.index(color) : -1
+    }
+  }
+
+  private var hasEveryColor: Bool { colors >= Capabilities.Depth.truecolor.rawValue }
+
+  /// A colour as terminals with all of them number it; the first eight numbers are the named colours instead.
+  private static func index(_ color: RGB) -> Int32 {
+    let number = Int32(color.red) << 16 | Int32(color.green) << 8 | Int32(color.blue)
+    return number < 8 ? 0 : number
   }
 }

@@ -6,8 +6,10 @@ extension NcursesScreen {
   ///
   /// Where the grid is larger than the terminal its upper left part is shown, where it is smaller the
   /// rest is blank. Does nothing after `close`.
-  public func present(_ grid: CellGrid) {
-    guard state == .up else { return }
+  /// - Returns: how many bytes were sent.
+  @discardableResult
+  public func present(_ grid: CellGrid) -> Int {
+    guard state == .up else { return 0 }
     if pairs.isExhausted { forgetWhatIsShown() }
     for row in 0..<size.rows {
       for column in 0..<size.columns {
@@ -19,7 +21,9 @@ extension NcursesScreen {
       }
     }
     shown = grid
-    if !latentwalk_curses_show(curses) { forgetWhatIsShown() }
+    let count = latentwalk_curses_show(curses)
+    if count < 0 { forgetWhatIsShown() }
+    return max(0, count)
   }
 
   /// Makes the next grid be drawn whole, with new colour pairs.

@@ -33,7 +33,7 @@ extension NcursesScreen {
     while state == .up {
       let code = latentwalk_curses_read(curses, &value)
       if code == LATENTWALK_KEY_NONE { return nil }
-      if let key = keys.decode(code, value: value) { return .key(key) }
+      if let event = decoder.decode(code, value: value) { return event }
     }
     return nil
   }
@@ -72,7 +72,7 @@ extension NcursesScreen {
     size = Self.measure(curses)
     latentwalk_curses_resize(curses, Int32(size.columns), Int32(size.rows))
     // Without its end mark a paste would swallow keys for ever.
-    keys = KeyDecoder()
+    decoder = InputDecoder()
     forgetWhatIsShown()
     return .resized(size)
   }
@@ -97,7 +97,7 @@ extension NcursesScreen {
     if state == .up { latentwalk_curses_leave(curses) }
     latentwalk_curses_enter(curses)
     state = .up
-    keys = KeyDecoder()
+    decoder = InputDecoder()
     return resize()
   }
 

@@ -19,11 +19,16 @@ public final class NcursesScreen: Screen {
   /// What the terminal can show, after the user's choices.
   public let capabilities: Capabilities
 
+  /// Whether the mouse is reported; where it is not, the terminal selects text with it as ever.
+  public var reportsMouse: Bool {
+    didSet { if state == .up { latentwalk_curses_report_mouse(curses, reportsMouse) } }
+  }
+
   let curses: OpaquePointer
   let input: TerminalInput
   let signals: Int32
   let isUTF8: Bool
-  var keys = KeyDecoder()
+  var decoder = InputDecoder()
   var pendingSignals: [UInt8] = []
   var shown: CellGrid?
   var pairs: ColorPairs
@@ -55,7 +60,7 @@ public final class NcursesScreen: Screen {
     var modes = termios()
     tcgetattr(settings.output, &modes)
     self.modes = modes
-    isUTF8 = TextLocale.adopt(environment: settings.environment, symbols: settings.symbols)
+    isUTF8 = TextLocale.adopt(environment: settings.environment, symbols: settings.choice.symbols)
 
     // Before ncurses sets its own handlers, which it does only for signals that nobody handles.
     signals = latentwalk_signal_pipe_open()
@@ -65,7 +70,8 @@ public final class NcursesScreen: Screen {
       throw code == EBUSY ? .alreadyOpen : .system(operation: "watch for signals", code: code)
     }
     let type = settings.environment["TERM"] ?? ""
-    guard let curses = Self.open(type: type, input: input.descriptor, output: settings.output) else {
+    let types = TerminalType.candidates(for: type, depth: settings.choice.depth)
+    guard let curses = Self.open(types, input: input.descriptor, output: settings.output) else {
       latentwalk_signal_pipe_close()
       input.release()
       throw .unusableType(type)
@@ -74,17 +80,20 @@ public final class NcursesScreen: Screen {
     heldErrors = settings.holdsStandardError ? HeldStandardError() : nil
 
     let colors = Int(latentwalk_curses_colors(curses))
-    let detected = Capabilities.detect(
+    let detection = Detection(
       environment: settings.environment, codesetIsUTF8: isUTF8, colorsReported: colors,
-      depth: settings.depth, symbols: settings.symbols)
-    capabilities = Capabilities(
-      depth: min(detected.depth, Capabilities.Depth(colorsReported: colors)),
-      symbols: isUTF8 ? detected.symbols : .ascii)
+      choice: settings.choice)
+    capabilities = detection.capabilities
     pairs = ColorPairs(
       colors: colors,
       pairs: capabilities.depth == .mono ? 0 : Int(latentwalk_curses_pairs(curses)))
     size = Self.measure(curses)
+    reportsMouse = settings.reportsMouse
     guardAgainstCrash()
+    latentwalk_curses_report_mouse(curses, reportsMouse)
+    if detection.background == .assumed, TerminalType.answersQuestions(type) {
+      latentwalk_curses_ask_background(curses)
+    }
   }
 
   deinit {
@@ -111,11 +120,10 @@ public final class NcursesScreen: Screen {
     input.release()
   }
 
-  /// Takes the terminal as one of its type, or where that is unknown, as the commonest type.
-  private static func open(type: String, input: Int32, output: Int32) -> OpaquePointer? {
-    guard type != "dumb" else { return nil }
-    for candidate in [type, "xterm-256color"] where !candidate.isEmpty {
-      if let curses = latentwalk_curses_open(candidate, input, output) { return curses }
+  /// Takes the terminal as one of the types, the first that can be drawn on.
+  private static func open(_ types: [String], input: Int32, output: Int32) -> OpaquePointer? {
+    for type in types {
+      if let curses = latentwalk_curses_open(type, input, output) { return curses }
     }
     return nil
   }

@@ -2,14 +2,14 @@ import TextScreen
 
 /// How a terminal is taken.
 public struct ScreenSettings: Hashable, Sendable {
-  /// The process's environment: `TERM`, `NO_COLOR` and the locale's variables are read.
+  /// The process's environment: `TERM`, `NO_COLOR`, `COLORFGBG` and the locale's variables are read.
   public var environment: [String: String]
 
-  /// The user's choice of colours, of which more than the terminal has are not used; nil for automatic.
-  public var depth: Capabilities.Depth?
+  /// What the user wants to be drawn with.
+  public var choice: ScreenChoice
 
-  /// The user's choice of glyphs; nil for automatic.
-  public var symbols: Capabilities.Symbols?
+  /// Whether the mouse is reported from the start.
+  public var reportsMouse: Bool
 
   /// Whether standard error, where it is a terminal, is held back until the screen is closed.
   ///
@@ -24,12 +24,12 @@ public struct ScreenSettings: Hashable, Sendable {
 
   /// Makes settings; what is left out is automatic, on standard input and output.
   public init(
-    environment: [String: String], depth: Capabilities.Depth? = nil, symbols: Capabilities.Symbols? = nil,
+    environment: [String: String], choice: ScreenChoice = .init(), reportsMouse: Bool = false,
     holdsStandardError: Bool = true, input: Int32 = 0, output: Int32 = 1
   ) {
     self.environment = environment
-    self.depth = depth
-    self.symbols = symbols
+    self.choice = choice
+    self.reportsMouse = reportsMouse
     self.holdsStandardError = holdsStandardError
     self.input = input
     self.output = output

@@ -15,14 +15,18 @@ public enum TextLocale {
   /// Where the variables name no UTF-8, only the user's own choice of glyphs can know better.
   public static func shouldForceUTF8(environment: [String: String], symbols: Capabilities.Symbols?) -> Bool {
     if let symbols { return symbols != .ascii }
-    let variables = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }
-    let name = variables.first { !$0.isEmpty }?.lowercased() ?? ""
+    let name = name(environment: environment)?.lowercased() ?? ""
     return name.hasSuffix("utf-8") || name.hasSuffix("utf8") || name.contains("utf-8@")
       || name.contains("utf8@")
   }
 
+  /// The locale that the variables name for text; nil where they name none.
+  public static func name(environment: [String: String]) -> String? {
+    ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
+  }
+
   /// Sets the process's character coding; true where it is UTF-8 now.
-  static func adopt(environment: [String: String], symbols: Capabilities.Symbols?) -> Bool {
+  public static func adopt(environment: [String: String], symbols: Capabilities.Symbols?) -> Bool {
     _ = setlocale(LC_CTYPE, "")
     if isUTF8 { return true }
     guard shouldForceUTF8(environment: environment, symbols: symbols) else { return false }
@@ -32,8 +36,10 @@ public enum TextLocale {
     return false
   }
 
-  private static var isUTF8: Bool {
-    guard let codeset = nl_langinfo(nl_item(CODESET)) else { return false }
-    return String(cString: codeset).uppercased() == "UTF-8"
+  /// The name of the process's character coding, such as `UTF-8` or `ANSI_X3.4-1968`.
+  public static var codeset: String {
+    nl_langinfo(nl_item(CODESET)).map { String(cString: $0) } ?? ""
   }
+
+  private static var isUTF8: Bool { codeset.uppercased() == "UTF-8" }
 }

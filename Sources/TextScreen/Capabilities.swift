@@ -1,4 +1,4 @@
-/// What a terminal can show: how many colours, and which glyphs.
+/// What a terminal can show: how many colours, which glyphs, on what background.
 public struct Capabilities: Hashable, Sendable {
   /// How many colours there are, the raw value.
   public enum Depth: Int, Hashable, Sendable, Comparable, CaseIterable {
@@ -14,12 +14,15 @@ public struct Capabilities: Hashable, Sendable {
     /// Xterm's 256 colours with their grey ramp.
     case palette256 = 256
 
+    /// Every colour of 8 bits for red, green and blue.
+    case truecolor = 16_777_216
+
     /// Whether `left` has fewer colours than `right`.
     public static func < (left: Depth, right: Depth) -> Bool { left.rawValue < right.rawValue }
   }
 
   /// Which glyphs can be relied on; each case has those before it.
-  public enum Symbols: String, Hashable, Sendable, CaseIterable {
+  public enum Symbols: String, Hashable, Sendable, Comparable, CaseIterable {
     /// ASCII alone.
     case ascii
 
@@ -28,6 +31,30 @@ public struct Capabilities: Hashable, Sendable {
 
     /// Braille patterns too.
     case braille
+
+    /// Sextants too (U+1FB00, Unicode 13), which many fonts lack.
+    case sextant
+
+    /// Whether `left` has fewer glyphs than `right`.
+    public static func < (left: Symbols, right: Symbols) -> Bool { left.order < right.order }
+
+    private var order: Int {
+      switch self {
+      case .ascii: 0
+      case .block: 1
+      case .braille: 2
+      case .sextant: 3
+      }
+    }
+  }
+
+  /// What the terminal's own background is.
+  public enum Background: String, Hashable, Sendable, CaseIterable {
+    /// Light text on black or nearly black.
+    case dark
+
+    /// Dark text on white or nearly white.
+    case light
   }
 
   /// How many colours.
@@ -36,9 +63,13 @@ public struct Capabilities: Hashable, Sendable {
   /// Which glyphs.
   public let symbols: Symbols
 
+  /// What they are drawn on.
+  public var background: Background
+
   /// Makes capabilities as given.
-  public init(depth: Depth, symbols: Symbols) {
+  public init(depth: Depth, symbols: Symbols, background: Background = .dark) {
     self.depth = depth
     self.symbols = symbols
+    self.background = background
   }
 }

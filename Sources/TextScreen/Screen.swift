@@ -3,6 +3,15 @@ public enum ScreenEvent: Hashable, Sendable {
   /// A key was pressed.
   case key(Key)
 
+  /// Something was done with the mouse.
+  case mouse(MouseEvent)
+
+  /// The terminal's window was given the keyboard, or lost it.
+  case focus(Bool)
+
+  /// The terminal told what its background is.
+  case background(Capabilities.Background)
+
   /// The screen has this size now and shows nothing of what was presented before.
   case resized(Size)
 
@@ -21,8 +30,14 @@ public protocol Screen: AnyObject {
   /// What the screen can show.
   var capabilities: Capabilities { get }
 
+  /// Whether what is done with the mouse is told.
+  var reportsMouse: Bool { get set }
+
   /// Shows the grid; where it is larger than the screen, its upper left part.
-  func present(_ grid: CellGrid)
+  ///
+  /// - Returns: how many bytes that took.
+  @discardableResult
+  func present(_ grid: CellGrid) -> Int
 
   /// Waits for the next event; nil where none came in time.
   ///

@@ -5,6 +5,9 @@ public enum Color: Hashable, Sendable {
 
   /// An index into xterm's 256 colours: 0...15 named, 16...231 a cube of six levels, 232...255 greys.
   case palette(UInt8)
+
+  /// Any colour, for terminals that have them all.
+  case rgb(RGB)
 }
 
 /// How a glyph is set, apart from its colours.

@@ -17,7 +17,12 @@ private final class ScriptedScreen: Screen {
     self.atEnd = atEnd
   }
 
-  func present(_ grid: CellGrid) { shown.append(grid) }
+  var reportsMouse = false
+
+  func present(_ grid: CellGrid) -> Int {
+    shown.append(grid)
+    return 0
+  }
 
   func nextEvent(timeoutMilliseconds: Int) -> ScreenEvent? {
     if !events.isEmpty { return events.removeFirst() }

@@ -1,5 +1,6 @@
 import Datasets
 import Explorer
+import Raster
 import TextScreen
 import Training
 import VAECore
@@ -73,7 +74,7 @@ enum Fixtures {
   ) throws -> ExplorerState {
     ExplorerState(
       snapshot: try snapshot(latentSize: latentSize, beta: beta), imageWidth: side, imageHeight: side,
-      size: Size(columns: columns, rows: rows), capabilities: capabilities,
+      size: Size(columns: columns, rows: rows), pencil: Pencil(capabilities),
       kernels: try Kernels.best(environment: [:]))
   }
 }

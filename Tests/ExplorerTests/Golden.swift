@@ -58,6 +58,7 @@ enum Golden {
     switch color {
     case .standard: "standard"
     case .palette(let index): "\(index)"
+    case .rgb(let color): "#\(color.red),\(color.green),\(color.blue)"
     }
   }
 }

@@ -197,7 +197,7 @@ import Darwin
     let terminal = try pseudoTerminal()
     defer { terminal.closeBoth() }
     var wanted = settings(terminal, type: "linux")
-    wanted.depth = .palette256
+    wanted.choice.depth = .palette256
     let screen = try NcursesScreen(wanted)
     #expect(screen.capabilities == Capabilities(depth: .eight, symbols: .ascii))
     screen.close()

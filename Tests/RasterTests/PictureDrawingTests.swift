@@ -12,10 +12,10 @@ import TextScreen
     width: 10, height: 2, values: (0..<20).map { Float($0 % 10) / 9 })
 
   private func drawn(
-    _ picture: Picture, _ columns: Int, _ rows: Int, _ capabilities: Capabilities, tone: Tone = .grey
+    _ picture: Picture, _ columns: Int, _ rows: Int, _ capabilities: Capabilities, tone: Tone = .brightness
   ) -> CellGrid {
     var grid = CellGrid(size: Size(columns: columns, rows: rows), filledWith: Cell("·"))
-    grid.draw(picture, in: grid.bounds, capabilities: capabilities, tone: tone)
+    grid.draw(picture, in: grid.bounds, with: Pencil(capabilities), tone: tone)
     return grid
   }
 
@@ -34,7 +34,7 @@ import TextScreen
   @Test("eight colours shade white over black")
   func eightWedge() {
     let grid = drawn(wedge, 10, 1, Capabilities(depth: .eight, symbols: .block))
-    #expect(grid.text == "  ░░▒▒▓▓██")
+    #expect(grid.text == "  ░░▒▒▓▓  ")
     #expect(
       grid[4, 0].style == Style(foreground: .palette(7), background: .palette(0)))
   }
@@ -42,25 +42,38 @@ import TextScreen
   @Test("sixteen colours shade between black, grey, white and bright white")
   func sixteenWedge() {
     let grid = drawn(wedge, 10, 1, Capabilities(depth: .sixteen, symbols: .braille))
-    let colors = (0..<10).map { grid[$0, 0].style }
-    let pairs: [(UInt8, UInt8)] = [
-      (8, 0), (8, 0), (8, 0), (8, 0), (7, 8), (7, 8), (7, 8), (7, 8), (15, 7), (15, 7),
-    ]
-    #expect(colors == pairs.map { Style(foreground: .palette($0.0), background: .palette($0.1)) })
-    #expect(grid.text == " ░▒▓ ▒▓█▒█")
+    #expect(grid.text == " ░▒▓ ▒▓ ▒ ")
+    let backgrounds = (0..<10).map { grid[$0, 0].style.background }
+    #expect(backgrounds == [0, 0, 0, 0, 8, 8, 8, 7, 7, 15].map { .palette($0) })
+    #expect(grid[2, 0].style.foreground == .palette(8) && grid[8, 0].style.foreground == .palette(15))
   }
 
-  @Test("a cell without half blocks shows the mean of its two pixels")
+  @Test("a cell is divided where its pixels differ more than a shade tells")
   func twoPixelsInACell() {
-    let picture = Picture(width: 2, height: 2, values: [1, 0, 0, 0])
-    #expect(drawn(picture, 2, 1, mono).text == "▒ ")
+    let picture = Picture(width: 4, height: 2, values: [1, 0, 0.5, 1, 0, 1, 0.5, 1])
+    #expect(drawn(picture, 4, 1, mono).text == "▀▄▒█")
+  }
+
+  @Test("without colours small pictures are braille dots, left to right and top to bottom")
+  func dots() {
+    let braille = Capabilities(depth: .mono, symbols: .braille)
+    let picture = Picture(width: 4, height: 4, values: [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1])
+    #expect(drawn(picture, 2, 1, braille).text == "⠑⢄")
+  }
+
+  @Test("every brightness has a colour of its own where the terminal has them all")
+  func truecolor() {
+    let grid = drawn(wedge, 10, 1, Capabilities(depth: .truecolor, symbols: .block))
+    let colors = (0..<10).map { grid[$0, 0].style.background }
+    #expect(colors.first == .rgb(RGB(0, 0, 0)) && colors.last == .rgb(RGB(255, 255, 255)))
+    #expect(Set(colors).count == 10)
   }
 
   @Test("shrinking weighs every pixel by the area it has in the target")
   func areaCorrect() {
     // Three pixels in two: the middle one counts by half in each.
-    let picture = Picture(width: 3, height: 2, values: [0.75, 0, 0, 0.75, 0, 0])
-    #expect(drawn(picture, 2, 1, mono).text == "▒ ")
+    let picture = Picture(width: 3, height: 2, values: [0.8, 0, 0, 0.8, 0, 0])
+    #expect(drawn(picture, 2, 1, ascii).text == "+ ")
   }
 
   @Test(
@@ -72,20 +85,11 @@ import TextScreen
     let picture = Picture(width: 28, height: 28, values: values)
     var grid = CellGrid(size: Size(columns: columns, rows: rows))
     grid.draw(
-      picture, in: grid.bounds, capabilities: Capabilities(depth: .palette256, symbols: .block),
+      picture, in: grid.bounds, with: Pencil(Capabilities(depth: .palette256, symbols: .block)),
       aspect: .fill)
-    var sum: Float = 0
-    for row in 0..<rows {
-      for column in 0..<columns {
-        let style = grid[column, row].style
-        for color in [grid[column, row].glyph == "▀" ? style.foreground : style.background, style.background]
-        {
-          if case .palette(let index) = color { sum += try #require(GreyRamp.level(of: index)) }
-        }
-      }
-    }
+    let canvas = try #require(CellPixels.canvas(grid, value: CellPixels.grey))
     let mean = values.reduce(0, +) / Float(values.count)
-    #expect(abs(sum / Float(2 * columns * rows) - mean) < 0.025)
+    #expect(abs(canvas.reduce(0, +) / Float(canvas.count) - mean) < 0.025)
   }
 
   @Test("fit keeps pixels square and takes the middle; fill takes everything")
@@ -128,8 +132,11 @@ import TextScreen
         size: Size(columns: .random(in: 0...9, using: &random), rows: .random(in: 0...9, using: &random)),
         filledWith: mark)
       let place = grid.draw(
-        picture, in: area, capabilities: everything[trial % everything.count],
-        aspect: trial % 2 == 0 ? .fit : .fill, tone: trial % 3 == 0 ? .signed : .grey)
+        picture, in: area,
+        with: Pencil(
+          everything[trial % everything.count], map: trial % 5 == 0 ? .viridis : .grey,
+          shown: trial % 4 == 0 ? grid : nil),
+        aspect: trial % 2 == 0 ? .fit : .fill, tone: trial % 3 == 0 ? .signed : .brightness)
       #expect(place.clipped(to: area) == place || place.isEmpty)
       let isDrawn = width > 0 && height > 0
       for row in 0..<grid.size.rows {

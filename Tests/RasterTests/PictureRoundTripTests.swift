@@ -5,6 +5,9 @@ import TextScreen
 
 /// Pixels -> cells -> pixels: what is on the screen is what was drawn, to the ramp's precision.
 @Suite struct PictureRoundTripTests {
+  /// The brightness of the palette's greys.
+  private static let levels: [Float] = [0] + (232...255).map { CellPixels.grey(.palette($0)) } + [1]
+
   private let colors256 = Capabilities(depth: .palette256, symbols: .braille)
 
   @Test("28x28 pixels in 28x14 cells come back one to one, at the grey ramp's precision")
@@ -13,7 +16,7 @@ import TextScreen
     let values = (0..<28 * 28).map { _ in Float.random(in: 0...1, using: &random) }
     let picture = Picture(width: 28, height: 28, values: values)
     var grid = CellGrid(size: Size(columns: 28, rows: 14))
-    let place = grid.draw(picture, in: grid.bounds, capabilities: colors256)
+    let place = grid.draw(picture, in: grid.bounds, with: Pencil(colors256))
 
     #expect(place == grid.bounds)
     let pixels = try readPixels(grid)
@@ -25,17 +28,17 @@ import TextScreen
   @Test("every grey of the ramp survives the way there and back exactly")
   func exactLevels() throws {
     let picture = Picture(
-      width: 2, height: 26, values: (0..<52).map { GreyRamp.levels[($0 * 7) % 26] })
+      width: 2, height: 26, values: (0..<52).map { Self.levels[($0 * 7) % 26] })
     var grid = CellGrid(size: Size(columns: 2, rows: 13))
-    grid.draw(picture, in: grid.bounds, capabilities: colors256)
+    grid.draw(picture, in: grid.bounds, with: Pencil(colors256))
     #expect(try readPixels(grid) == picture.values)
   }
 
   @Test("a picture drawn three times as large repeats each pixel 3x3 times")
   func replication() throws {
-    let picture = Picture(width: 4, height: 2, values: (0..<8).map { GreyRamp.levels[$0 * 3] })
+    let picture = Picture(width: 4, height: 2, values: (0..<8).map { Self.levels[$0 * 3] })
     var grid = CellGrid(size: Size(columns: 12, rows: 3))
-    grid.draw(picture, in: grid.bounds, capabilities: colors256)
+    grid.draw(picture, in: grid.bounds, with: Pencil(colors256))
     let pixels = try readPixels(grid)
     for row in 0..<6 {
       for column in 0..<12 {
@@ -44,33 +47,23 @@ import TextScreen
     }
   }
 
-  @Test("a cell whose two greys are equal is a space, others are an upper half block")
+  @Test("a cell whose two greys are equal is a space, others are the half block of the brighter")
   func halfBlocks() {
-    let picture = Picture(width: 2, height: 2, values: [1, 0, 1, 1])
-    var grid = CellGrid(size: Size(columns: 2, rows: 1))
-    grid.draw(picture, in: grid.bounds, capabilities: colors256)
+    let picture = Picture(width: 3, height: 2, values: [1, 0, 1, 1, 1, 0])
+    var grid = CellGrid(size: Size(columns: 3, rows: 1))
+    grid.draw(picture, in: grid.bounds, with: Pencil(colors256))
+    let whiteOnBlack = Style(foreground: .palette(231), background: .palette(16))
     #expect(grid[0, 0] == Cell(" ", style: Style(background: .palette(231))))
-    #expect(
-      grid[1, 0] == Cell("▀", style: Style(foreground: .palette(16), background: .palette(231))))
+    #expect(grid[1, 0] == Cell("▄", style: whiteOnBlack))
+    #expect(grid[2, 0] == Cell("▀", style: whiteOnBlack))
   }
 
   /// The brightness of every pixel of a grid of half blocks, row-major.
   private func readPixels(_ grid: CellGrid) throws -> [Float] {
-    var pixels: [Float] = []
-    for row in 0..<grid.size.rows {
-      for isUpper in [true, false] {
-        for column in 0..<grid.size.columns {
-          let cell = grid[column, row]
-          try #require(cell.glyph == "▀" || cell.glyph == " ")
-          let color = cell.glyph == "▀" && isUpper ? cell.style.foreground : cell.style.background
-          guard case .palette(let index) = color else {
-            Issue.record("a pixel without a palette colour")
-            return []
-          }
-          pixels.append(try #require(GreyRamp.level(of: index)))
-        }
-      }
+    let canvas = try #require(CellPixels.canvas(grid, value: CellPixels.grey))
+    let width = grid.size.columns * CellPixels.width
+    return (0..<2 * grid.size.rows).flatMap { row in
+      (0..<grid.size.columns).map { canvas[row * CellPixels.height / 2 * width + $0 * CellPixels.width] }
     }
-    return pixels
   }
 }

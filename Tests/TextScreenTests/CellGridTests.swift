@@ -67,8 +67,8 @@ import TextScreen
     }
   }
 
-  @Test("a cell takes no more than 12 bytes, so that a frame stays in the cache")
+  @Test("a cell takes no more than 16 bytes, so that a frame stays in the cache")
   func cellIsSmall() {
-    #expect(MemoryLayout<Cell>.stride <= 12)
+    #expect(MemoryLayout<Cell>.stride <= 16)
   }
 }

@@ -7,5 +7,6 @@
 #include "crash_guard.h"
 #include "curses_screen.h"
 #include "signal_pipe.h"
+#include "terminal_description.h"
 
 #endif

@@ -38,10 +38,16 @@ enum latentwalk_key {
   LATENTWALK_KEY_FUNCTION,
   LATENTWALK_KEY_PASTE_BEGIN,
   LATENTWALK_KEY_PASTE_END,
+  LATENTWALK_KEY_FOCUS_IN,
+  LATENTWALK_KEY_FOCUS_OUT,
+  LATENTWALK_KEY_MOUSE,      // begins a report of the mouse, whose numbers come as characters
+  LATENTWALK_KEY_MOUSE_OLD,  // the same as three characters, from terminals that know no other way
+  LATENTWALK_KEY_ANSWER,     // begins an answer to a question about colours, which comes as characters
+  LATENTWALK_KEY_ANSWER_END,
 };
 
-// Takes the terminal: cbreak, no echo, alternate screen, hidden cursor, bracketed paste. The descriptors
-// stay the caller's. NULL where the terminal's type is unknown, or it cannot move its cursor.
+// Takes the terminal: cbreak, no echo, alternate screen, hidden cursor, marks around pastes, reports of the focus. The
+// descriptors stay the caller's. NULL where the terminal's type is unknown, or it cannot move its cursor.
 latentwalk_curses *latentwalk_curses_open(const char *type, int input, int output);
 
 // Gives the terminal back, but for the modes that were set before; frees everything.
@@ -70,8 +76,14 @@ void latentwalk_curses_put(
 void latentwalk_curses_repaint(latentwalk_curses *screen);
 
 // Shows the frame, with one write(2) and as one synchronized update.
-// False where the terminal does not take it.
-bool latentwalk_curses_show(latentwalk_curses *screen);
+// How many bytes it took; -1 where the terminal does not take it.
+long latentwalk_curses_show(latentwalk_curses *screen);
+
+// Has the terminal report presses, drags and the wheel of the mouse, or leave the mouse alone.
+void latentwalk_curses_report_mouse(latentwalk_curses *screen, bool reports);
+
+// Asks the terminal for its background's colour; the answer, where there is one, comes as keys.
+void latentwalk_curses_ask_background(latentwalk_curses *screen);
 
 // The next key, without waiting. `value` becomes the character's Unicode scalar or the function key's
 // number.

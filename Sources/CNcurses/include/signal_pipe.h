@@ -11,6 +11,9 @@ int latentwalk_signal_pipe_open(void);
 // Whether a signal has come since the pipe was opened that asks the process to end.
 bool latentwalk_signal_is_ending(void);
 
+// Has a signal that asks for the end make writes to a descriptor not block any more; -1 for none.
+void latentwalk_signal_unblocks(int descriptor);
+
 // Stops the process as SIGTSTP does where nobody handles it, and returns when it goes on; at once where the
 // system does not stop it.
 void latentwalk_signal_stop(void);

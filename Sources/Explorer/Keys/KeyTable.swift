@@ -97,6 +97,11 @@ public enum KeyTable {
       footer: .init("Tab", "view", rank: 6),
       help: "next view; map, interpolate, samples, reconstructions, curves"),
     KeyBinding(
+      "v", [(.character("v"), .turnColorMap)], topic: .screen, help: "digits in grey or in viridis"),
+    KeyBinding(
+      "M", [(.character("M"), .toggleMouse)], topic: .screen,
+      help: "give the mouse to the terminal, to select text; take it back"),
+    KeyBinding(
       "Esc", [(.escape, .cancel)], topic: .screen, help: "close what is open; back to the map"),
     KeyBinding(
       "?", [(.character("?"), .help)], topic: .screen, footer: .init("?", "help", rank: 1),

@@ -17,46 +17,75 @@ public struct ExplorerLoop {
     case failed(TrainingFailure)
   }
 
-  /// Milliseconds between looks for a new snapshot while one can come, and between frames of an animation.
-  private static let frameMilliseconds = 33
-  /// Milliseconds between looks where nothing can come but a key.
-  private static let idleMilliseconds = 1000
+  /// Seconds between looks for a new snapshot while one can come, and between frames of an animation.
+  private static let frameSeconds = 0.033
+  /// Seconds between looks where nothing can come but a key.
+  private static let idleSeconds = 1.0
+  /// Seconds between frames that nobody waits for while the terminal's window does not have the keyboard.
+  private static let unfocusedSeconds = 1.0
   /// How many events are taken in before the screen is drawn again.
   private static let eventsPerFrame = 64
 
   private let screen: any Screen
   private let mailbox: Mailbox
+  private let bytesPerSecond: Double?
   private let clock: () -> Double
 
   /// A loop over a screen and a mailbox; `clock` gives seconds since some moment, never going back.
-  public init(screen: any Screen, mailbox: Mailbox, clock: @escaping () -> Double) {
+  ///
+  /// - Parameter bytesPerSecond: what the screen may take on average; nil for no limit.
+  public init(
+    screen: any Screen, mailbox: Mailbox, bytesPerSecond: Double? = nil, clock: @escaping () -> Double
+  ) {
     self.screen = screen
     self.mailbox = mailbox
+    self.bytesPerSecond = bytesPerSecond
     self.clock = clock
   }
 
   /// Runs until the program is to end, and leaves in `state` what was last shown.
   public func run(_ state: inout ExplorerState) -> Outcome {
-    var lastTick = clock()
+    var now = clock()
+    var budget = FrameBudget(bytesPerSecond: bytesPerSecond, now: now)
+    var lastTick = now
+    var lastFrame = now
     var awaitsAnswer = false
-    screen.present(state.render())
+    var isFocused = true
+    var due: FrameBudget.Urgency? = .answer
     while true {
+      if let urgency = due, budget.delay(urgency, now: now) == 0 {
+        screen.reportsMouse = state.reportsMouse
+        let grid = state.render()
+        budget.spend(screen.present(grid), now: now)
+        state.remember(shown: grid)
+        lastFrame = now
+        due = nil
+      }
       let wasAnimated = state.isAnimated
-      let isIdle = !awaitsAnswer && !state.isAnimated && !state.expectsSnapshots
-      var event = screen.nextEvent(
-        timeoutMilliseconds: isIdle ? Self.idleMilliseconds : Self.frameMilliseconds)
-      var hasChanged = false
+      let canChange = awaitsAnswer || state.isAnimated || state.expectsSnapshots
+      let wait = due.map { budget.delay($0, now: now) } ?? (canChange ? Self.frameSeconds : Self.idleSeconds)
+      var event = screen.nextEvent(timeoutMilliseconds: Int((wait * 1000).rounded(.up)))
       for _ in 0..<Self.eventsPerFrame {
         guard let happened = event else { break }
         switch happened {
         case .key(let key):
           if let action = state.action(for: key) {
             awaitsAnswer = perform(action, on: &state) || awaitsAnswer
-            hasChanged = true
+            due = .answer
           }
+        case .mouse(let mouse):
+          _ = state.update(.mouse(mouse))
+          due = .answer
         case .resized(let size):
-          hasChanged = true
           _ = state.update(.resized(size))
+          due = .answer
+        case .background(let background):
+          if state.capabilities.background != background {
+            _ = state.update(.background(background))
+            due = .answer
+          }
+        case .focus(let hasFocus):
+          isFocused = hasFocus
         case .interrupted(let signal):
           return .interrupted(signal: signal)
         case .closed:
@@ -65,20 +94,24 @@ public struct ExplorerLoop {
         if state.isQuitting { return .quit }
         event = screen.nextEvent(timeoutMilliseconds: 0)
       }
-      if let snapshot = mailbox.takeSnapshot() {
+      now = clock()
+      // A snapshot that cannot be shown yet stays where a newer one takes its place.
+      let isRested = isFocused || now - lastFrame >= Self.unfocusedSeconds
+      let canShow = isRested && budget.delay(.background, now: now) == 0
+      if awaitsAnswer || canShow, let snapshot = mailbox.takeSnapshot() {
         if case .failed(let failure) = snapshot.status { return .failed(failure) }
         _ = state.update(.snapshot(snapshot))
+        due = max(due ?? .background, awaitsAnswer ? .answer : .background)
         awaitsAnswer = false
-        hasChanged = true
       }
-      let now = clock()
       // What begins to move now has not moved while nothing did.
-      if state.isAnimated && wasAnimated {
+      if !state.isAnimated || !wasAnimated {
+        lastTick = now
+      } else if canShow {
         _ = state.update(.tick(now - lastTick))
-        hasChanged = true
+        lastTick = now
+        due = due ?? .background
       }
-      lastTick = now
-      if hasChanged { screen.present(state.render()) }
     }
   }
 

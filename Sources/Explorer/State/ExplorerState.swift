@@ -1,3 +1,4 @@
+import Raster
 import TextScreen
 import Training
 import VAECore
@@ -14,8 +15,8 @@ public struct ExplorerState: Sendable {
 
   /// The terminal's size in cells.
   public internal(set) var size: Size
-  /// What the terminal can show.
-  public let capabilities: Capabilities
+  /// What pictures are drawn with, and what is on the screen now.
+  public internal(set) var pencil: Pencil
   /// The loops to decode with.
   public let kernels: Kernels
   /// The width of an image in pixels.
@@ -44,26 +45,38 @@ public struct ExplorerState: Sendable {
   public internal(set) var firstTestImage = 0
   /// The digits that the page needs, decoded.
   public internal(set) var scene = Scene()
+  /// Whether the mouse is the program's; where it is not, the terminal selects text with it.
+  public internal(set) var reportsMouse: Bool
   /// Whether the program is to end.
   public internal(set) var isQuitting = false
 
   /// The first state, for a model of images of `imageWidth` x `imageHeight` pixels.
   public init(
-    snapshot: TrainingSnapshot, imageWidth: Int, imageHeight: Int, size: Size, capabilities: Capabilities,
-    kernels: Kernels
+    snapshot: TrainingSnapshot, imageWidth: Int, imageHeight: Int, size: Size, pencil: Pencil,
+    kernels: Kernels,
+    reportsMouse: Bool = true
   ) {
     self.snapshot = snapshot
     self.imageWidth = imageWidth
     self.imageHeight = imageHeight
     self.size = size
-    self.capabilities = capabilities
+    self.pencil = pencil
+    self.reportsMouse = reportsMouse
     self.kernels = kernels
     walk = LatentWalk(latentSize: snapshot.model.architecture.latentSize)
     refreshScene()
   }
 
+  /// What the terminal can show.
+  public var capabilities: Capabilities { pencil.capabilities }
+
   /// The areas of the screen at its size.
   var layout: ScreenLayout { ScreenLayout(size: size) }
+
+  /// Keeps what the screen shows, which pictures are drawn close to.
+  mutating func remember(shown grid: CellGrid) {
+    pencil.shown = grid
+  }
 
   /// How many test images there are to look at.
   var testImageCount: Int { snapshot.dataset?.test.count ?? 0 }

@@ -39,8 +39,13 @@ public struct Interpolation: Sendable, Equatable {
 
   /// Stops the animation and moves by a share of the path.
   mutating func step(by share: Double) {
+    hold(at: min(1, max(0, position + share)))
+  }
+
+  /// Stops the animation at a place on the path.
+  mutating func hold(at position: Double) {
     isPlaying = false
-    elapsed = min(1, max(0, position + share)) * Self.secondsOneWay
+    elapsed = position * Self.secondsOneWay
   }
 
   mutating func togglePath() {

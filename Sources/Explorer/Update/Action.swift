@@ -57,6 +57,15 @@ public enum Action: Sendable {
   /// Answers a question.
   case answer(Bool)
 
+  /// The next colours for brightness.
+  case turnColorMap
+  /// Gives the mouse to the terminal, or takes it back.
+  case toggleMouse
+
+  /// Something was done with the mouse.
+  case mouse(MouseEvent)
+  /// The terminal told what its background is.
+  case background(Capabilities.Background)
   /// Training as it is now.
   case snapshot(TrainingSnapshot)
   /// The terminal has another size.

@@ -1,3 +1,5 @@
+import Raster
+import TextScreen
 import Training
 
 extension ExplorerState {
@@ -33,8 +35,12 @@ extension ExplorerState {
     case .cancel: cancel()
     case .quit: quit()
     case .answer(let yes): answer(yes)
+    case .turnColorMap: turnColorMap()
+    case .toggleMouse: reportsMouse.toggle()
+    case .mouse(let event): take(event)
+    case .background(let background): pencil.capabilities.background = background
     case .snapshot(let snapshot): take(snapshot)
-    case .resized(let size): self.size = size
+    case .resized(let size): resize(size)
     case .tick(let seconds): if isAnimated { interpolation.advance(by: seconds) }
     }
     return []
@@ -51,6 +57,17 @@ extension ExplorerState {
     case .paused: [.resume]
     case .loading, .completed, .stopped, .diverged, .failed: []
     }
+  }
+
+  private mutating func turnColorMap() {
+    let maps = ColorMap.allCases
+    let place = maps.firstIndex(of: pencil.map) ?? 0
+    pencil.map = maps[(place + 1) % maps.count]
+  }
+
+  private mutating func resize(_ size: Size) {
+    self.size = size
+    pencil.shown = nil
   }
 
   private mutating func cancel() {

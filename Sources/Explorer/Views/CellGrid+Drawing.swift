@@ -44,9 +44,9 @@ extension CellGrid {
   }
 
   /// Draws pictures into the tiles of a grid, in their order.
-  mutating func draw(_ pictures: [Picture], in tiles: TileGrid, capabilities: Capabilities) {
+  mutating func draw(_ pictures: [Picture], in tiles: TileGrid, with pencil: Pencil) {
     for (index, picture) in pictures.prefix(tiles.count).enumerated() {
-      draw(picture, in: tiles.rectangle(of: index), capabilities: capabilities)
+      draw(picture, in: tiles.rectangle(of: index), with: pencil)
     }
   }
 }

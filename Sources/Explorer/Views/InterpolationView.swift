@@ -15,12 +15,12 @@ extension CellGrid {
         (interpolation.isPlaying ? "" : "  held", theme.faint),
       ], in: layout.title)
     guard let strip = state.scene.strip.value else { return }
-    draw(strip.pictures, in: layout.strip, capabilities: state.capabilities)
+    draw(strip.pictures, in: layout.strip, with: state.pencil)
     drawSlider(at: interpolation.position, under: layout.strip, in: layout.marker, theme: theme)
     drawEnd("A", interpolation.start, strip.pictures.first, layout.start, state, layout.captions)
     drawEnd("B", interpolation.end, strip.pictures.last, layout.end, state, layout.captions)
     if let picture = state.scene.between.value ?? nil {
-      draw(picture, in: layout.between, capabilities: state.capabilities)
+      draw(picture, in: layout.between, with: state.pencil)
       writeCentred(
         "t = \(Numbers.fixed(interpolation.position, 2))", in: layout.between.caption(in: layout.captions),
         style: theme.title)
@@ -31,7 +31,7 @@ extension CellGrid {
     _ name: String, _ endpoint: Endpoint, _ picture: Picture?, _ area: Rectangle, _ state: ExplorerState,
     _ captions: Rectangle
   ) {
-    if let picture { draw(picture, in: area, capabilities: state.capabilities) }
+    if let picture { draw(picture, in: area, with: state.pencil) }
     writeCentred(
       "\(name) \(state.shortName(of: endpoint))", in: area.caption(in: captions), style: state.theme.title)
   }

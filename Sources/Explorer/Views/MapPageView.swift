@@ -10,11 +10,11 @@ extension CellGrid {
       drawLossLine(state, in: layout.curves)
     }
     drawMapTitle(state, in: layout.mapTitle)
-    draw(state.scene.map.value ?? [], in: layout.map, capabilities: state.capabilities)
+    draw(state.scene.map.value ?? [], in: layout.map, with: state.pencil)
     drawCursor(state, layout.map)
     drawDigitTitle(state, in: layout.digitTitle)
     if let picture = state.scene.cursor.value ?? nil {
-      draw(picture, in: layout.digit, capabilities: state.capabilities)
+      draw(picture, in: layout.digit, with: state.pencil)
     }
     drawFacts(state, in: layout.facts)
     drawProbes(state, layout.probes)
@@ -88,7 +88,7 @@ extension CellGrid {
       var rest = tiles.rectangle(of: index)
       for part in [PairPart.input, .reconstruction, .error] {
         let (tile, others) = rest.split(left: 8)
-        draw(pair, part, in: tile, capabilities: state.capabilities)
+        draw(pair, part, in: tile, with: state.pencil)
         rest = others.split(left: 1).rest
       }
     }

@@ -26,7 +26,7 @@ extension CellGrid {
       let parts: [PairPart] = [.input, .reconstruction] + (layout.showsErrors ? [.error] : [])
       for part in parts {
         let (area, under) = rest.split(top: layout.pictureRows)
-        draw(pair, part, in: area, capabilities: state.capabilities)
+        draw(pair, part, in: area, with: state.pencil)
         rest = under
       }
       writeCentred("#\(pair.number) (\(pair.label))", in: rest, style: theme.faint)

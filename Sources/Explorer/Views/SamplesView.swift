@@ -12,7 +12,7 @@ extension CellGrid {
         (chosenPoint(state), theme.faint),
       ], in: layout.title)
     guard let sheet = state.scene.samples.value else { return }
-    draw(sheet.pictures, in: layout.tiles, capabilities: state.capabilities)
+    draw(sheet.pictures, in: layout.tiles, with: state.pencil)
     guard layout.tiles.count > 0 else { return }
     let chosen = layout.tiles.rectangle(of: state.chosenSample)
     for row in chosen.row..<chosen.endRow {

@@ -13,16 +13,17 @@ struct Theme {
   /// What can be passed over: hints, labels, units.
   var faint: Style { capabilities.depth >= .palette256 ? colored(244) : Style(attributes: .dim) }
   var bar: Style { Style(attributes: .reverse) }
-  var train: Style { colored(6) }
-  var test: Style { colored(3) }
+  var train: Style { isLight ? colored(4) : colored(6) }
+  var test: Style { isLight ? colored(capabilities.depth >= .palette256 ? 130 : 5) : colored(3) }
   /// The cursor and what is chosen.
   var cursor: Style {
     capabilities.depth == .mono
       ? Style(attributes: [.bold, .reverse])
       : Style(foreground: .palette(0), background: .palette(3), attributes: .bold)
   }
-  var warning: Style { colored(3, .bold) }
+  var warning: Style { Style(foreground: test.foreground, attributes: .bold) }
 
+  private var isLight: Bool { capabilities.background == .light }
   private var isASCII: Bool { capabilities.symbols == .ascii }
 
   var beta: String { isASCII ? "beta" : "β" }

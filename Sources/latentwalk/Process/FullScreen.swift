@@ -1,5 +1,6 @@
 import Explorer
 import Ncurses
+import Raster
 import TextScreen
 import Training
 import VAECore
@@ -46,14 +47,17 @@ struct FullScreen {
   ) throws -> (how: ExplorerLoop.Outcome, last: TrainingSnapshot) {
     let screen = try NcursesScreen(
       ScreenSettings(
-        environment: ProcessFacts.environment, depth: options.depth, symbols: options.symbolSet))
+        environment: ProcessFacts.environment, choice: options.drawing.choice, reportsMouse: options.mouse))
     defer { screen.close() }
     var state = ExplorerState(
       snapshot: first, imageWidth: imageWidth, imageHeight: imageHeight, size: screen.size,
-      capabilities: screen.capabilities, kernels: kernels)
+      pencil: Pencil(screen.capabilities, map: options.drawing.colorMap), kernels: kernels,
+      reportsMouse: options.mouse)
     let thread = try start()
-    let how = ExplorerLoop(screen: screen, mailbox: mailbox, clock: ProcessFacts.monotonicSeconds)
-      .run(&state)
+    let how = ExplorerLoop(
+      screen: screen, mailbox: mailbox, bytesPerSecond: options.bytesPerSecond,
+      clock: ProcessFacts.monotonicSeconds
+    ).run(&state)
     // The screen's own handlers end with it, and the model is yet to be kept: a second signal must not prevent it.
     SignalWatch.holdBack()
     screen.close()

@@ -12,7 +12,7 @@ enum ProcessFacts {
   /// The environment variables that the program looks at.
   private static let variables = [
     "LATENTWALK_ASSETS", "LATENTWALK_KERNELS", "XDG_STATE_HOME", "HOME", "TERM", "COLORTERM", "NO_COLOR",
-    "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR",
+    "COLORFGBG", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "TMUX", "STY", "SSH_CONNECTION",
   ]
 
   /// The variables that are set, with their values.

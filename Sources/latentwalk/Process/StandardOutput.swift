@@ -14,7 +14,11 @@ enum StandardOutput {
   }
 
   static func writeLine(_ text: String) throws(CommandFailure) {
-    let code = writeAll(text + "\n", to: STDOUT_FILENO)
+    try write(text + "\n")
+  }
+
+  static func write(_ text: String) throws(CommandFailure) {
+    let code = writeAll(text, to: STDOUT_FILENO)
     guard code == 0 else {
       let reason = String(cString: strerror(code))
       throw CommandFailure(

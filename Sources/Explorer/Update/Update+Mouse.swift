@@ -1,0 +1,72 @@
+import TextScreen
+
+extension ExplorerState {
+  /// What the mouse does: it points at a place on the map or the strip, or at a digit; its wheel zooms and scrolls.
+  mutating func take(_ event: MouseEvent) {
+    guard !layout.isTooSmall else { return }
+    switch (overlay, event.kind) {
+    case (.help, .wheelUp): arrow(.up, isLarge: false)
+    case (.help, .wheelDown): arrow(.down, isLarge: false)
+    case (.some, _), (_, .release): break
+    case (nil, .press), (nil, .drag): point(at: event)
+    case (nil, .wheelUp): turnWheel(by: 1, at: event)
+    case (nil, .wheelDown): turnWheel(by: -1, at: event)
+    }
+  }
+
+  private mutating func point(at event: MouseEvent) {
+    switch page {
+    case .map:
+      guard let place = layout.map.map.fractions(of: event) else { return }
+      walk.jump(to: walk.point(atX: place.x, y: 1 - place.y))
+    case .interpolation:
+      guard let place = layout.interpolation.position(of: event) else { return }
+      interpolation.hold(at: place)
+    case .samples:
+      if let number = layout.samples.tiles.tile(of: event) { chosenSample = number }
+    case .reconstructions:
+      if let number = layout.reconstructions.tiles.tile(of: event) { stepTestImage(by: number) }
+    case .curves:
+      break
+    }
+  }
+
+  private mutating func turnWheel(by steps: Int, at event: MouseEvent) {
+    switch page {
+    case .map:
+      guard layout.map.map.fractions(of: event) != nil else { return }
+      walk.zoom(by: steps > 0 ? 1.5 : 1 / 1.5)
+    case .reconstructions: stepTestImage(by: -steps)
+    case .interpolation: interpolation.step(by: 0.05 * Double(steps))
+    case .samples, .curves: break
+    }
+  }
+}
+
+extension TileGrid {
+  /// Where in the grid's area the middle of a cell lies, from its upper left corner in 0...1; nil outside of it.
+  fileprivate func fractions(of event: MouseEvent) -> (x: Double, y: Double)? {
+    guard count > 0, area.contains(column: event.column, row: event.row) else { return nil }
+    return (
+      (Double(event.column - area.column) + 0.5) / Double(area.columns),
+      (Double(event.row - area.row) + 0.5) / Double(area.rows)
+    )
+  }
+
+  /// The number of the tile that a cell is in; nil where it is in none.
+  fileprivate func tile(of event: MouseEvent) -> Int? {
+    (0..<count).first { rectangle(of: $0).contains(column: event.column, row: event.row) }
+  }
+}
+
+extension InterpolationLayout {
+  /// The place on the path, in 0...1, that a cell of the strip or of the marker's row stands for; nil elsewhere.
+  fileprivate func position(of event: MouseEvent) -> Double? {
+    let isInRows = strip.area.contains(column: strip.area.column, row: event.row) || event.row == marker.row
+    guard strip.count > 0, isInRows else { return nil }
+    // The ends of the path are the middles of the first and last tiles.
+    let half = strip.tile.columns / 2
+    let length = max(1, strip.area.columns - 2 * half)
+    return min(1, max(0, Double(event.column - strip.area.column - half) / Double(length)))
+  }
+}
