@@ -87,7 +87,10 @@ struct InterpolationLayout: Equatable {
 
   init(_ body: Rectangle) {
     let (title, rest) = body.split(top: 1)
-    let stripRows = body.rows >= 34 ? 6 : 4
+    let third = body.columns / 3
+    // The pictures come first, but at least eight digits of the strip are to stand side by side.
+    let pictureRows = min(body.rows * 5 / 8, (third - 1) / 2)
+    let stripRows = max(3, min(14, body.columns / 16, rest.rows - 2 - pictureRows))
     let (stripArea, afterStrip) = rest.split(top: stripRows)
     let (marker, afterMarker) = afterStrip.split(top: 1)
     let (captions, pictures) = afterMarker.split(top: 1)
@@ -95,8 +98,7 @@ struct InterpolationLayout: Equatable {
     strip = TileGrid(filling: stripArea, tile: Size(columns: stripRows * 2, rows: stripRows))
     self.marker = marker
     self.captions = captions
-    let third = pictures.columns / 3
-    let rows = min(28, pictures.rows, (third - 1) / 2)
+    let rows = min(pictures.rows, (third - 1) / 2)
     let size = Size(columns: rows * 2, rows: rows)
     let (left, others) = pictures.split(left: third)
     let (middle, right) = others.split(left: pictures.columns - 2 * third)
