@@ -65,7 +65,7 @@ let package = Package(
     .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "VAECore"]),
     .testTarget(name: "VAECoreTests", dependencies: ["VAECore"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Formats", "TestSupport"]),
-    .testTarget(name: "NcursesTests", dependencies: ["Ncurses", "TextScreen"]),
+    .testTarget(name: "NcursesTests", dependencies: ["Ncurses", "TextScreen", "TestSupport"]),
     .testTarget(name: "RasterTests", dependencies: ["Raster", "TextScreen", "TestSupport"]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts", "TextScreen", "TestSupport"]),
     .testTarget(name: "CKernelsTests", dependencies: ["CKernels"]),

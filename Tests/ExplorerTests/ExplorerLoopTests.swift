@@ -18,10 +18,12 @@ private final class ScriptedScreen: Screen {
   }
 
   var reportsMouse = false
+  /// What presenting a grid is said to take.
+  var bytesPerFrame = 0
 
   func present(_ grid: CellGrid) -> Int {
     shown.append(grid)
-    return 0
+    return bytesPerFrame
   }
 
   func nextEvent(timeoutMilliseconds: Int) -> ScreenEvent? {
@@ -92,6 +94,73 @@ private final class ScriptedScreen: Screen {
     let screen = ScriptedScreen([.resized(size)])
     _ = try run(screen, Mailbox())
     #expect(screen.shown.last?.size == size)
+  }
+
+  /// A clock that a test turns.
+  private final class Clock {
+    var now = 0.0
+  }
+
+  @Test(
+    "snapshots that would take more than the rate are left for newer ones, and keys are answered meanwhile")
+  func bandwidth() throws {
+    let mailbox = try Mailbox()
+    let clock = Clock()
+    var waits = 0
+    let screen = ScriptedScreen([]) {
+      waits += 1
+      clock.now += 0.1
+      if var snapshot = try? Fixtures.snapshot() {
+        snapshot.step += waits
+        mailbox.publish(snapshot)
+      }
+      return waits % 10 == 0 ? waits == 100 ? .key(.character("q")) : .key(.right) : nil
+    }
+    screen.bytesPerFrame = 10_000
+    var state = try Fixtures.state()
+    _ = ExplorerLoop(screen: screen, mailbox: mailbox, bytesPerSecond: 20_000, clock: { clock.now })
+      .run(&state)
+    // A hundred snapshots in ten seconds, of which the rate has room for some twenty frames; nine answer keys.
+    #expect((12...21).contains(screen.shown.count))
+    #expect(abs(state.walk.cursor[0] - 0.9) < 1e-5)
+    #expect(screen.shown.last?.text.contains("z = +0.90") == true)
+  }
+
+  @Test("while the window has not the keyboard, frames that nobody waits for come once a second")
+  func unfocused() throws {
+    let mailbox = try Mailbox()
+    let clock = Clock()
+    var waits = 0
+    let screen = ScriptedScreen([.focus(false)]) {
+      waits += 1
+      clock.now += 0.05
+      if var snapshot = try? Fixtures.snapshot() {
+        snapshot.step += waits
+        mailbox.publish(snapshot)
+      }
+      return waits == 100 ? .key(.character("q")) : nil
+    }
+    var state = try Fixtures.state()
+    _ = ExplorerLoop(screen: screen, mailbox: mailbox, clock: { clock.now }).run(&state)
+    #expect((4...7).contains(screen.shown.count))
+  }
+
+  @Test("a terminal that tells of a light background is drawn on anew, in its colours")
+  func lightBackground() throws {
+    let screen = ScriptedScreen([.background(.light)])
+    let (_, state) = try run(screen, Mailbox())
+    #expect(state.capabilities.background == .light)
+    #expect(screen.shown.count == 2)
+  }
+
+  @Test("the mouse is reported as long as the state says so")
+  func mouseSwitch() throws {
+    let screen = ScriptedScreen([.key(.character("M"))])
+    _ = try run(screen, Mailbox())
+    #expect(!screen.reportsMouse)
+    let other = ScriptedScreen([.key(.character("M")), .key(.character("M"))])
+    _ = try run(other, Mailbox())
+    #expect(other.reportsMouse)
   }
 
   @Test("signals, a terminal that went away and failed training end the loop")

@@ -1,3 +1,4 @@
+import Foundation
 import Ncurses
 import Testing
 import TextScreen
@@ -127,6 +128,95 @@ import Darwin
       #expect(screen.nextEvent(timeoutMilliseconds: 1000) == .key(key))
     }
     #expect(screen.nextEvent(timeoutMilliseconds: 10) == nil)
+    screen.close()
+  }
+
+  @Test("the mouse, the focus and the background are reported, in whichever form the terminal has")
+  func reports() throws {
+    let terminal = try pseudoTerminal()
+    defer { terminal.closeBoth() }
+    let screen = try NcursesScreen(settings(terminal))
+    terminal.type(
+      "\u{1B}[<0;12;5M\u{1B}[<32;13;5M\u{1B}[<0;13;5m\u{1B}[<64;1;1M\u{1B}[<65;300;90M\u{1B}[<2;1;1M"
+        + "\u{1B}[M !!\u{1B}[M#!!\u{1B}[I\u{1B}[O\u{1B}]11;rgb:ffff/ffff/eeee\u{1B}\\a"
+        + "\u{1B}]11;rgb:00/2b/36\u{07}b")
+    let expected: [ScreenEvent] = [
+      .mouse(MouseEvent(.press, column: 11, row: 4)), .mouse(MouseEvent(.drag, column: 12, row: 4)),
+      .mouse(MouseEvent(.release, column: 12, row: 4)), .mouse(MouseEvent(.wheelUp, column: 0, row: 0)),
+      .mouse(MouseEvent(.wheelDown, column: 299, row: 89)), .mouse(MouseEvent(.press, column: 0, row: 0)),
+      .mouse(MouseEvent(.release, column: 0, row: 0)), .focus(true), .focus(false), .background(.light),
+      .key(.character("a")), .background(.dark), .key(.character("b")),
+    ]
+    for event in expected { #expect(screen.nextEvent(timeoutMilliseconds: 1000) == event) }
+    #expect(screen.nextEvent(timeoutMilliseconds: 10) == nil)
+    screen.close()
+  }
+
+  @Test("reports that are cut short, overlong or nonsense trap nothing, and keys are keys again after them")
+  func brokenReports() throws {
+    let terminal = try pseudoTerminal()
+    defer { terminal.closeBoth() }
+    let screen = try NcursesScreen(settings(terminal))
+    for nonsense in [
+      "\u{1B}[<;;M", "\u{1B}[<99999999999999999999;1;1M", "\u{1B}[<0;0;0M", "\u{1B}[<0;1M",
+      "\u{1B}]11;rgb:zz/1/1", "\u{1B}]11;rgb:fffffffffffffffffffff/1/1\u{07}", "\u{1B}]11;\u{1B}\\",
+      "\u{1B}[<" + String(repeating: "1", count: 100) + "x",
+      "\u{1B}]" + String(repeating: "1", count: 100) + "x",
+    ] {
+      terminal.type(nonsense + "q")
+      var last: ScreenEvent?
+      while let event = screen.nextEvent(timeoutMilliseconds: 20) { last = event }
+      #expect(last == .key(.character("q")), "after \(nonsense.dropFirst())")
+    }
+    screen.close()
+  }
+
+  @Test("the mouse is taken and given back with the screen, and in between as it is asked")
+  func mouseModes() throws {
+    let terminal = try pseudoTerminal()
+    defer { terminal.closeBoth() }
+    var wanted = settings(terminal)
+    wanted.reportsMouse = true
+    let screen = try NcursesScreen(wanted)
+    #expect(terminal.drawn().contains("\u{1B}[?1006h"))
+    screen.reportsMouse = true
+    #expect(terminal.drawn().isEmpty)
+    screen.reportsMouse = false
+    #expect(terminal.drawn().contains("\u{1B}[?1000l"))
+    screen.reportsMouse = true
+    _ = terminal.drawn()
+    screen.close()
+    let down = terminal.drawn()
+    for mode in ["1000", "1002", "1006", "1004", "2004"] { #expect(down.contains("\u{1B}[?\(mode)l")) }
+  }
+
+  @Test("colours that the terminal has already are not sent again, and what is drawn stays the same")
+  func thinned() throws {
+    let terminal = try pseudoTerminal(columns: 40, rows: 3)
+    defer { terminal.closeBoth() }
+    let screen = try NcursesScreen(settings(terminal))
+    var grid = CellGrid(size: screen.size)
+    for column in 0..<40 {
+      let style = Style(foreground: .palette(UInt8(232 + column % 20)), background: .palette(16))
+      grid[column, 1] = Cell("▀", style: style)
+    }
+    screen.present(grid)
+    let drawn = terminal.drawn()
+    #expect(drawn.components(separatedBy: "48;5;16").count == 2)
+    #expect(drawn.components(separatedBy: "38;5;").count == 41)
+    screen.close()
+  }
+
+  @Test("every frame says how many bytes it took")
+  func counts() throws {
+    let terminal = try pseudoTerminal()
+    defer { terminal.closeBoth() }
+    let screen = try NcursesScreen(settings(terminal))
+    _ = terminal.drawn()
+    var grid = CellGrid(size: screen.size)
+    grid.write("hello", column: 2, row: 2)
+    #expect(screen.present(grid) == terminal.drawn().utf8.count)
+    #expect(screen.present(grid) == 0)
     screen.close()
   }
 
