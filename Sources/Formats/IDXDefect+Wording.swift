@@ -5,10 +5,10 @@ extension IDXDefect: CustomStringConvertible {
     case .headerEndsEarly(let length, let needed):
       "the data ends at byte \(length), inside the IDX header of \(needed) bytes; fetch the file again"
     case .wrongMagic(let first, let second):
-      "this is not an IDX file: it begins with the bytes \(Self.hexadecimal(first)) \(Self.hexadecimal(second)), "
+      "this is not an IDX file: it begins with the bytes \(first.hexadecimal) \(second.hexadecimal), "
         + "not 00 00; give an IDX file, plain or gzipped"
     case .wrongType(let type):
-      "byte 2 of the IDX header gives the element type \(Self.hexadecimal(type)) (\(Self.typeName(type))), and only "
+      "byte 2 of the IDX header gives the element type \(type.hexadecimal) (\(Self.typeName(type))), and only "
         + "08 (unsigned bytes) is read; store the values as unsigned bytes"
     case .wrongRank(let found, let expected):
       "byte 3 of the IDX header gives \(Self.dimensionCount(found)), not \(expected); "
@@ -27,10 +27,6 @@ extension IDXDefect: CustomStringConvertible {
       "the data goes on after the \(Self.product(dimensions)) bytes that the IDX header claims; "
         + "fetch the file again"
     }
-  }
-
-  private static func hexadecimal(_ byte: UInt8) -> String {
-    (byte < 16 ? "0" : "") + String(byte, radix: 16)
   }
 
   private static func product(_ dimensions: [Int]) -> String {

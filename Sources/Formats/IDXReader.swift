@@ -25,9 +25,7 @@ public struct IDXReader: ~Copyable {
     if let defect = Self.defect(ofHeader: header, length: headerLength, rank: rank) {
       throw .idx(path: path, defect: defect)
     }
-    let dimensions = (0..<rank).map { index in
-      header[(4 + 4 * index)..<(8 + 4 * index)].reduce(0) { $0 << 8 | Int($1) }
-    }
+    let dimensions = (0..<rank).map { header[(4 + 4 * $0)..<(8 + 4 * $0)].bigEndian }
     let count = Self.elementCount(dimensions)
     let (fileSize, largest) = (source.fileSize, source.largestLength)
     guard count <= largest - headerLength else {
