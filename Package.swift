@@ -40,7 +40,7 @@ let package = Package(
     .target(name: "Ncurses", dependencies: ["TextScreen", "CNcurses"]),
 
     // Floor 0: bytes, cells, kernels and the C libraries.
-    .target(name: "Formats", dependencies: ["CZlib"]),
+    .target(name: "Formats", dependencies: ["CPNG", "CZlib"]),
     .target(name: "TextScreen"),
     // Loops that are not optimised take a hundred times as long, which no debugging needs.
     .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3"], .when(configuration: .debug))]),
@@ -50,6 +50,8 @@ let package = Package(
         .linkedLibrary("ncursesw", .when(platforms: [.linux])),
         .linkedLibrary("ncurses", .when(platforms: [.macOS])),
       ]),
+    .systemLibrary(
+      name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
     // Tests, a target each, and what they share.

@@ -11,7 +11,7 @@ extension FormatError {
     case .cannotOpen(_, let code): Self.isFailureOfSystem(code) ? .inputOutput : .noInput
     case .notRegularFile: .noInput
     case .cannotRead, .cannotWrite, .gzip(_, _, .outOfMemory): .inputOutput
-    case .tooLarge, .gzip, .json, .idx, .safetensors: .badData
+    case .tooLarge, .gzip, .json, .idx, .png, .safetensors: .badData
     case .cannotCreate(_, let code), .cannotCreateDirectory(_, let code):
       Self.isFailureOfSystem(code) ? .inputOutput : .cannotCreate
     case .cannotReplace: .cannotCreate

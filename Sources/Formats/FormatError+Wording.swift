@@ -22,6 +22,8 @@ extension FormatError: CustomStringConvertible {
       "\(path.printable): at byte \(offset), \(defect); the file is damaged, write it again"
     case .idx(let path, let defect):
       "\(path.printable): \(defect)"
+    case .png(let path, let defect):
+      "\(path.printable): \(defect)"
     case .safetensors(let path, let defect):
       "\(path.printable): \(defect)"
     case .cannotCreate(let path, let code):

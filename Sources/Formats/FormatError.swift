@@ -16,6 +16,8 @@ public enum FormatError: Error, Sendable, Equatable {
   case json(path: String, offset: Int, defect: JSONDefect)
   /// An IDX file is malformed, or its header does not fit its length.
   case idx(path: String, defect: IDXDefect)
+  /// A file is not a PNG file, is damaged, or holds a picture larger than is read.
+  case png(path: String, defect: PNGDefect)
   /// A safetensors file is malformed.
   case safetensors(path: String, defect: SafetensorsDefect)
   /// The system did not create a file, or did not put it in its place.
@@ -82,6 +84,18 @@ public enum IDXDefect: Sendable, Equatable {
   case endsEarly(dimensions: [Int], present: Int)
   /// The data goes on after the last element that the header claims.
   case tooLong(dimensions: [Int])
+}
+
+/// What can be wrong with a PNG file.
+public enum PNGDefect: Sendable, Equatable {
+  /// The file does not begin as every PNG file does; `start` is its first 16 bytes, or all where it has fewer.
+  case notPNG(start: [UInt8])
+  /// The file ends, after `fileSize` bytes, before the chunk that is the last of a PNG file.
+  case endsEarly(fileSize: Int)
+  /// The data cannot be unpacked, or a check sum differs; `reason` is libpng's.
+  case corrupt(reason: String)
+  /// The header claims more pixels than are read, or a longer side; `limit` counts pixels.
+  case tooLarge(width: Int, height: Int, limit: Int)
 }
 
 /// What can be wrong with a safetensors file.

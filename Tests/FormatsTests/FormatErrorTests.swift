@@ -49,6 +49,22 @@ struct FormatErrorTests {
         "f: there is no memory left to unpack it; close other programs and try again"
       ),
       (
+        .png(path: "f", defect: .notPNG(start: [0xff, 0xd8, 0xff, 0xe0, 0])), .badData,
+        "f: this is not a PNG file: it begins with the bytes ff d8 ff e0, as a JPEG does; convert it to PNG"
+      ),
+      (
+        .png(path: "f", defect: .endsEarly(fileSize: 12)), .badData,
+        "f: the PNG data ends early, at byte 12 of the file; fetch the file again"
+      ),
+      (
+        .png(path: "f", defect: .corrupt(reason: "IDAT: \n")), .badData,
+        "f: the PNG data is damaged (IDAT: \\u{a}); fetch the file again"
+      ),
+      (
+        .png(path: "f", defect: .tooLarge(width: 9, height: 8, limit: 7)), .badData,
+        "f: the picture has 9 x 8 pixels, and at most 7, and 65536 on a side, are read; make it smaller"
+      ),
+      (
         .cannotReplace(path: "f", kind: .socket), .cannotCreate,
         "f: this is a socket, so no file can be written there; choose another name"
       ),

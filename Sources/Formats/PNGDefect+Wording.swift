@@ -1,0 +1,33 @@
+extension PNGDefect: CustomStringConvertible {
+  /// What is wrong, where and the mend, without the file's name.
+  public var description: String {
+    switch self {
+    case .notPNG(let start) where start.starts(with: PNGFile.start.prefix(4)):
+      "the first 4 bytes are those of a PNG file, but the first \(start.count) are not; fetch the file again"
+    case .notPNG(let start):
+      "this is not a PNG file: it begins with the bytes "
+        + start.prefix(4).map(\.hexadecimal).joined(separator: " ")
+        + (Self.format(of: start).map { ", as \($0) does; convert it to PNG" }
+          ?? ", not 89 50 4e 47; give a PNG file")
+    case .endsEarly(let fileSize):
+      "the PNG data ends early, at byte \(fileSize) of the file; fetch the file again"
+    case .corrupt(let reason):
+      "the PNG data is damaged (\(reason.printable)); fetch the file again"
+    case .tooLarge(let width, let height, let limit):
+      "the picture has \(width) x \(height) pixels, and at most \(limit), and \(PNGFile.longestSide) on a side, "
+        + "are read; make it smaller"
+    }
+  }
+
+  /// The format of pictures that a file of these first bytes is taken for.
+  private static func format(of start: [UInt8]) -> String? {
+    let text = String(decoding: start, as: UTF8.self)
+    if start.starts(with: [0xff, 0xd8, 0xff]) { return "a JPEG" }
+    if text.hasPrefix("GIF8") { return "a GIF" }
+    if text.hasPrefix("BM") { return "a BMP" }
+    if text.hasPrefix("II*\0") || text.hasPrefix("MM\0*") { return "a TIFF" }
+    if text.hasPrefix("RIFF") && start.dropFirst(8).starts(with: "WEBP".utf8) { return "a WebP" }
+    if start.dropFirst(4).starts(with: "ftyp".utf8) { return "a HEIC or AVIF" }
+    return nil
+  }
+}
