@@ -2,72 +2,108 @@ import TextScreen
 
 /// Finds the cell that is nearest to the pixels it stands for: a glyph that divides it, and two colours.
 ///
-/// Nearest is the least sum of squared differences along the colour map, over the area of the cell. For a glyph
-/// with ink of the area a and the pixels' sums S over ink and ground, the colours p and q make a difference of
-/// a p^2 + (1 - a) q^2 - 2 (p S_ink + q S_ground) and what is the same for all cells; so the best colours are those
-/// nearest to the means, and no pixel needs to be looked at.
+/// Nearest is the least squared difference along the colour map, of two kinds: place by place, as it is seen from
+/// near, and of the means over each pixel's part of the cell, as it is seen from where pixels run together. In the
+/// colours p of ink and q of ground both are `a p^2 + 2 b p q + c q^2 - 2 (d p + (mean - d) q)`, but for what is the
+/// same for all cells. a, b and c are the glyph's; only d depends on the pixels, and is linear in them.
 struct CellFitter {
-  /// The parts of a cell whose sums are needed: the whole, and then the ink of every split.
-  let boxes: [Box]
+  /// The tiles of a cell whose sums are needed.
+  let lattice: CellLattice
+
+  /// How many glyphs there are to choose from.
+  var candidateCount: Int { candidates.count }
 
   private struct Candidate {
     let glyph: Unicode.Scalar
     let inverse: Unicode.Scalar?
-    let area: Float
-    let boxes: Range<Int>
+    let a: Float
+    let b: Float
+    let c: Float
   }
+
+  /// What the means over pixels count for, against what places do.
+  ///
+  /// Means alone would give the most faithful pixels, but of harsher glyphs.
+  static let weightOfMeans: Float = 0.6
 
   private let ramp: Ramp
   private let candidates: [Candidate]
+  /// What the tiles' shares count for in each candidate's d: `[tiles x candidates]`.
+  private let weights: [Float]
   /// Whether there are no colours but the terminal's own, the text's for ink and the background's for ground.
   private let isMono: Bool
   private let glyphs: [Unicode.Scalar: (candidate: Int, isInverse: Bool)]
-  private let plains: [Cell: Float]
   private let tolerance: Float
 
-  /// A fitter that divides cells by `splits`.
+  /// A fitter that divides cells of about `pixels.columns x pixels.rows` pixels by `splits`.
   ///
   /// - Parameter tolerance: the root of the mean squared difference, along the colour map, that a cell may have above
   ///   the best one's and still stay as it is shown.
-  init(ramp: Ramp, splits: [Split], isMono: Bool, tolerance: Float) {
+  init(ramp: Ramp, splits: [Split], pixels: Size, isMono: Bool, tolerance: Float) {
     self.ramp = ramp
     self.isMono = isMono
     self.tolerance = tolerance * tolerance
-    var boxes = [Box.whole]
+    let parts = splits.isEmpty ? [] : Self.parts(pixels)
+    lattice = CellLattice(parts + splits.flatMap(\.ink))
+    let tiles = lattice.tiles
+    let partOfTile = tiles.map { tile in parts.firstIndex { tile.share(coveredBy: $0) > 0.5 } ?? 0 }
+    let (means, places) = (Self.weightOfMeans, 1 - Self.weightOfMeans)
     var candidates: [Candidate] = []
     var glyphs: [Unicode.Scalar: (candidate: Int, isInverse: Bool)] = [:]
+    var rows: [[Float]] = []
     for split in splits {
       glyphs[split.glyph] = (candidates.count, false)
       if let inverse = split.inverse { glyphs[inverse] = (candidates.count, true) }
+      func cover(_ box: Box) -> Float { split.ink.reduce(0) { $0 + box.share(coveredBy: $1) } }
+      let covers = parts.map(cover)
+      func mean(_ value: (Float) -> Float) -> Float {
+        covers.reduce(0) { $0 + value($1) } / Float(parts.count)
+      }
       candidates.append(
         Candidate(
-          glyph: split.glyph, inverse: split.inverse, area: split.area,
-          boxes: boxes.count..<boxes.count + split.ink.count))
-      boxes += split.ink
+          glyph: split.glyph, inverse: split.inverse, a: places * split.area + means * mean { $0 * $0 },
+          b: means * mean { $0 * (1 - $0) },
+          c: places * (1 - split.area) + means * mean { (1 - $0) * (1 - $0) }))
+      rows.append(
+        zip(tiles, partOfTile).map { tile, part in places * cover(tile) + means * covers[part] })
     }
-    (self.boxes, self.candidates, self.glyphs) = (boxes, candidates, glyphs)
-    plains = Dictionary(ramp.plains.map { ($0.cell, $0.position) }, uniquingKeysWith: { first, _ in first })
+    (self.candidates, self.glyphs) = (candidates, glyphs)
+    weights = tiles.indices.flatMap { tile in rows.map { $0[tile] } }
   }
 
-  /// The cell for the pixels of a column of the row that `sums` is at; the one that is `shown` where that is hardly
-  /// worse.
-  func cell(_ sums: BoxSums, column: Int, shown: Cell?) -> Cell {
-    let mean = sums.share(ofBox: 0, column: column)
+  /// A cell's equal parts, about one a pixel.
+  private static func parts(_ pixels: Size) -> [Box] {
+    func divisor(_ count: Int) -> Int {
+      (1...min(max(count, 1), 24)).last { Box.parts.isMultiple(of: $0) } ?? 1
+    }
+    let (columns, rows) = (divisor(pixels.columns), divisor(pixels.rows))
+    return (0..<columns * rows).map { .tile($0 % columns, $0 / columns, columns: columns, rows: rows) }
+  }
+
+  /// The cell for pixels of which its tiles have these shares; the one that is `shown` where that is hardly worse.
+  ///
+  /// - Parameter inked: room for a number a candidate.
+  func cell(_ shares: [Float], shown: Cell?, inked: inout [Float]) -> Cell {
+    let mean = shares.reduce(0, +)
     let plain = ramp.plains[ramp.plain(nearest: mean)]
     var best = plain.cell
     var least = plain.position * (plain.position - 2 * mean)
-    for candidate in candidates {
-      let ink = self.ink(of: candidate, sums, column: column)
-      guard let colors = colors(of: candidate, ink: ink, mean: mean) else { continue }
+    weigh(shares, into: &inked)
+    var chosen: (index: Int, ink: Int, ground: Int)?
+    for index in candidates.indices {
+      guard let (ink, ground) = levels(of: index, d: inked[index], mean: mean) else { continue }
       let difference = Self.difference(
-        area: candidate.area, ink: ink, mean: mean, inkAt: colors.ink.position,
-        groundAt: colors.ground.position)
+        candidates[index], d: inked[index], mean: mean, ink: ramp.levels[ink].position,
+        ground: ramp.levels[ground].position)
       // Glyphs that divide nothing, or only by as much as rounding does, are left to the plain ones.
       guard difference < least - 1e-6 else { continue }
       least = difference
-      best = Self.cell(candidate, colors)
+      chosen = (index, ink, ground)
     }
-    if let shown, shown != best, let difference = difference(of: shown, sums, column: column, mean: mean),
+    if let chosen {
+      best = cell(candidates[chosen.index], ink: ramp.levels[chosen.ink], ground: ramp.levels[chosen.ground])
+    }
+    if let shown, shown != best, let difference = difference(of: shown, mean: mean, inked: inked),
       difference <= least + tolerance
     {
       return shown
@@ -75,55 +111,64 @@ struct CellFitter {
     return best
   }
 
-  private func ink(of candidate: Candidate, _ sums: BoxSums, column: Int) -> Float {
-    var ink: Float = 0
-    for box in candidate.boxes { ink += sums.share(ofBox: box, column: column) }
-    return ink
+  /// Works out every candidate's d.
+  private func weigh(_ shares: [Float], into inked: inout [Float]) {
+    let count = candidates.count
+    weights.withUnsafeBufferPointer { weights in
+      inked.withUnsafeMutableBufferPointer { inked in
+        inked.update(repeating: 0)
+        for (tile, share) in shares.enumerated() where share != 0 {
+          let row = tile * count
+          for index in 0..<count { inked[index] += weights[row + index] * share }
+        }
+      }
+    }
   }
 
-  private func colors(of candidate: Candidate, ink: Float, mean: Float) -> (
-    ink: Ramp.Level, ground: Ramp.Level
-  )? {
-    let (inside, outside) = (ink / candidate.area, (mean - ink) / (1 - candidate.area))
+  /// The numbers of the best two levels there are for a candidate.
+  private func levels(of index: Int, d: Float, mean: Float) -> (ink: Int, ground: Int)? {
+    let candidate = candidates[index]
+    let (a, b, c) = (candidate.a, candidate.b, candidate.c)
     guard isMono else {
-      let (inkLevel, groundLevel) = (ramp.level(nearest: inside), ramp.level(nearest: outside))
-      return inkLevel == groundLevel ? nil : (ramp.levels[inkLevel], ramp.levels[groundLevel])
+      // Where ink and ground share pixels, each colour depends on the other: from the best two of all colours on,
+      // each in turn is made the nearest there is.
+      var ink = ramp.level(nearest: (d * c - (mean - d) * b) / (a * c - b * b))
+      let ground = ramp.level(nearest: (mean - d - b * ramp.levels[ink].position) / c)
+      ink = ramp.level(nearest: (d - b * ramp.levels[ground].position) / a)
+      return ink == ground ? nil : (ink, ground)
     }
-    let (ground, text) = (ramp.levels[0], ramp.levels[1])
-    if inside > outside { return (text, ground) }
-    return candidate.inverse == nil ? nil : (ground, text)
+    if d * (c + b) > (mean - d) * (a + b) { return (1, 0) }
+    return candidate.inverse == nil ? nil : (0, 1)
   }
 
   /// Ink is the colour that is further along the map, where a glyph allows it: so the ground stays the same over
   /// most of a picture, and need not be sent.
-  private static func cell(_ candidate: Candidate, _ colors: (ink: Ramp.Level, ground: Ramp.Level)) -> Cell {
-    if let inverse = candidate.inverse, colors.ink.position < colors.ground.position {
-      return Cell(inverse, style: Style(foreground: colors.ground.color, background: colors.ink.color))
+  private func cell(_ candidate: Candidate, ink: Ramp.Level, ground: Ramp.Level) -> Cell {
+    if let inverse = candidate.inverse, ink.position < ground.position {
+      return Cell(inverse, style: Style(foreground: ground.color, background: ink.color))
     }
-    return Cell(
-      candidate.glyph, style: Style(foreground: colors.ink.color, background: colors.ground.color))
+    return Cell(candidate.glyph, style: Style(foreground: ink.color, background: ground.color))
   }
 
-  private static func difference(area: Float, ink: Float, mean: Float, inkAt: Float, groundAt: Float) -> Float
-  {
-    inkAt * (area * inkAt - 2 * ink) + groundAt * ((1 - area) * groundAt - 2 * (mean - ink))
+  private static func difference(
+    _ candidate: Candidate, d: Float, mean: Float, ink: Float, ground: Float
+  ) -> Float {
+    ink * (candidate.a * ink + 2 * candidate.b * ground - 2 * d)
+      + ground * (candidate.c * ground - 2 * (mean - d))
   }
 
   /// The difference that any cell makes; nil where it is none that this fitter draws.
-  private func difference(of cell: Cell, _ sums: BoxSums, column: Int, mean: Float) -> Float? {
-    if let position = plains[cell] { return position * (position - 2 * mean) }
+  private func difference(of cell: Cell, mean: Float, inked: [Float]) -> Float? {
+    if let position = ramp.plainPositions[cell] { return position * (position - 2 * mean) }
     guard let (index, isInverse) = glyphs[cell.glyph] else { return nil }
-    let candidate = candidates[index]
-    let ink = self.ink(of: candidate, sums, column: column)
-    var colors: (ink: Float, ground: Float) = (1, 0)
+    var (ink, ground): (Float, Float) = (1, 0)
     if !isMono {
       guard let foreground = ramp.positions[cell.style.foreground],
         let background = ramp.positions[cell.style.background]
       else { return nil }
-      colors = (foreground, background)
+      (ink, ground) = (foreground, background)
     }
-    if isInverse { colors = (colors.ground, colors.ink) }
-    return Self.difference(
-      area: candidate.area, ink: ink, mean: mean, inkAt: colors.ink, groundAt: colors.ground)
+    if isInverse { (ink, ground) = (ground, ink) }
+    return Self.difference(candidates[index], d: inked[index], mean: mean, ink: ink, ground: ground)
   }
 }

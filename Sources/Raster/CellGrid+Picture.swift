@@ -14,15 +14,41 @@ extension CellGrid {
     tone: Tone = .brightness
   ) -> Rectangle {
     let place = aspect.place(width: picture.width, height: picture.height, in: rectangle)
-    let visible = place.clipped(to: bounds)
-    guard !visible.isEmpty, picture.width > 0, picture.height > 0 else { return place }
+    guard !place.clipped(to: bounds).isEmpty, picture.width > 0, picture.height > 0 else { return place }
+    var painter = CellPainter(
+      pencil, tone: tone, width: picture.width, height: picture.height, size: place.size)
+    draw(picture, at: place, painter: &painter, pencil: pencil, tone: tone)
+    return place
+  }
 
-    let painter = CellPainter(
-      pencil, tone: tone, shrinks: picture.width > place.columns || (picture.height + 1) / 2 > place.rows)
+  /// Draws pictures into rectangles, one each, as `draw` does one picture.
+  ///
+  /// Where they are of one size, most of the work before the first cell is done but once.
+  public mutating func draw(
+    _ pictures: [Picture], in rectangles: [Rectangle], with pencil: Pencil, tone: Tone = .brightness
+  ) {
+    var painters: [[Int]: CellPainter] = [:]
+    for (picture, rectangle) in zip(pictures, rectangles) {
+      let place = Aspect.fit.place(width: picture.width, height: picture.height, in: rectangle)
+      guard !place.clipped(to: bounds).isEmpty, picture.width > 0, picture.height > 0 else { continue }
+      let extents = [picture.width, picture.height, place.columns, place.rows]
+      var painter =
+        painters.removeValue(forKey: extents)
+        ?? CellPainter(pencil, tone: tone, width: picture.width, height: picture.height, size: place.size)
+      draw(picture, at: place, painter: &painter, pencil: pencil, tone: tone)
+      painters[extents] = painter
+    }
+  }
+
+  /// Draws what is in the grid of a picture at its place.
+  private mutating func draw(
+    _ picture: Picture, at place: Rectangle, painter: inout CellPainter, pencil: Pencil, tone: Tone
+  ) {
+    let visible = place.clipped(to: bounds)
     let firstColumn = visible.column - place.column
-    var sums = BoxSums(
+    var sums = TileSums(
       PixelSums(picture, tone: tone), width: picture.width, height: picture.height, size: place.size,
-      columns: firstColumn..<firstColumn + visible.columns, boxes: painter.boxes)
+      columns: firstColumn..<firstColumn + visible.columns, lattice: painter.lattice)
     for row in 0..<visible.rows {
       sums.move(toRow: visible.row - place.row + row)
       for column in 0..<visible.columns {
@@ -30,6 +56,5 @@ extension CellGrid {
         self[x, y] = painter.cell(sums, column: column, shown: pencil.shown?[x, y])
       }
     }
-    return place
   }
 }

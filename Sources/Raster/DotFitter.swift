@@ -2,8 +2,8 @@ import TextScreen
 
 /// Draws a cell's pixels as the eight dots of a braille pattern, in the terminal's own colours.
 struct DotFitter {
-  /// The parts of a cell that the dots stand for, left to right and top to bottom.
-  static let boxes = (0..<8).map { Box.tile($0 % 2, $0 / 2, columns: 2, rows: 4) }
+  /// The tiles of a cell that the dots stand for.
+  static let lattice = CellLattice((0..<8).map { Box.tile($0 % 2, $0 / 2, columns: 2, rows: 4) })
 
   /// The bit of each dot in a pattern (Unicode, U+2800): the left column, the right one, and the lowest two last.
   private static let bits: [UInt32] = [0, 3, 1, 4, 2, 5, 6, 7]
@@ -12,11 +12,12 @@ struct DotFitter {
   /// How far above one half, or below, a dot's mean may be before it changes from what is shown.
   let tolerance: Float
 
-  func cell(_ sums: BoxSums, column: Int, shown: Cell?) -> Cell {
+  /// The cell for pixels of which its tiles have these shares; dots that are `shown` stay where that is hardly worse.
+  func cell(_ shares: [Float], shown: Cell?) -> Cell {
     let earlier = shown.flatMap(Self.pattern)
     var pattern: UInt32 = 0
     for (dot, bit) in Self.bits.enumerated() {
-      let mean = sums.share(ofBox: dot, column: column) * Float(Self.bits.count)
+      let mean = shares[dot] * Float(Self.bits.count)
       let wasSet = earlier.map { $0 >> bit & 1 == 1 }
       let threshold = 0.5 + (wasSet == nil ? 0 : wasSet == true ? -tolerance : tolerance)
       if mean > threshold { pattern |= 1 << bit }

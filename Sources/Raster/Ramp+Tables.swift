@@ -2,10 +2,10 @@ import TextScreen
 
 extension Ramp {
   /// The best ramp of a tone on a terminal.
-  static func best(for tone: Tone, map: ColorMap, on capabilities: Capabilities) -> Ramp {
+  static func best(for tone: Tone, with pencil: Pencil) -> Ramp {
     let key = Key(
-      tone: tone, map: tone == .signed ? .grey : map, depth: capabilities.depth,
-      background: capabilities.background)
+      tone: tone, map: tone == .signed ? .grey : pencil.map, depth: pencil.capabilities.depth,
+      background: pencil.capabilities.background, mixesColors: pencil.mixesColors)
     return all[key] ?? mono
   }
 
@@ -14,6 +14,7 @@ extension Ramp {
     var map: ColorMap
     var depth: Capabilities.Depth
     var background: Capabilities.Background
+    var mixesColors: Bool
   }
 
   private static let all: [Key: Ramp] = {
@@ -22,8 +23,11 @@ extension Ramp {
       for map in ColorMap.allCases {
         for depth in Capabilities.Depth.allCases {
           for background in Capabilities.Background.allCases {
-            let key = Key(tone: tone, map: map, depth: depth, background: background)
-            ramps[key] = make(key)
+            for mixesColors in [false, true] {
+              let key = Key(
+                tone: tone, map: map, depth: depth, background: background, mixesColors: mixesColors)
+              ramps[key] = make(key)
+            }
           }
         }
       }
@@ -84,7 +88,7 @@ extension Ramp {
     case .eight, .sixteen: return Ramp(named(key), hasShades: true)
     case .palette256:
       let isGrey = key.tone == .brightness && key.map == .grey
-      return Ramp(isGrey ? greys(key.background) : fitted(to: stops), hasShades: false)
+      return Ramp(isGrey ? greys(key.background) : fitted(to: stops), hasShades: key.mixesColors)
     case .truecolor:
       // More levels could not be told apart, and each pair of colours is one that ncurses must be given.
       let count = 64
@@ -96,11 +100,11 @@ extension Ramp {
     }
   }
 
-  /// The greys of the palette: black (16), 24 steps (232...255) and white (231).
+  /// The greys of the palette: 24 steps (232...255) and the six that the colour cube has, black and white among them.
   private static func greys(_ background: Capabilities.Background) -> [Level] {
-    let rising = ([16] + Array(232...255) + [231]).map { (index: UInt8) in
+    let rising = ([16, 59, 102, 145, 188, 231] + Array(232...255)).map { (index: UInt8) in
       Level(position: Float(XtermPalette.rgb(index).red) / 255, color: .palette(index))
-    }
+    }.sorted { $0.position < $1.position }
     return background == .dark
       ? rising : rising.reversed().map { Level(position: 1 - $0.position, color: $0.color) }
   }

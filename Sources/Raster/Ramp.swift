@@ -22,6 +22,8 @@ struct Ramp: Sendable {
   let plains: [Plain]
   /// Where a colour lies on the map.
   let positions: [Color: Float]
+  /// Where a plain cell lies on the map.
+  let plainPositions: [Cell: Float]
 
   private let nearestLevel: [UInt8]
   private let nearestPlain: [UInt8]
@@ -37,6 +39,7 @@ struct Ramp: Sendable {
     }
     self.plains = plains
     positions = Dictionary(levels.map { ($0.color, $0.position) }, uniquingKeysWith: { first, _ in first })
+    plainPositions = Self.positions(of: plains)
     nearestLevel = Self.nearest(levels.map(\.position))
     nearestPlain = Self.nearest(plains.map(\.position))
   }
@@ -46,6 +49,7 @@ struct Ramp: Sendable {
     levels = []
     self.plains = plains
     positions = [:]
+    plainPositions = Self.positions(of: plains)
     nearestLevel = []
     nearestPlain = Self.nearest(plains.map(\.position))
   }
@@ -55,6 +59,10 @@ struct Ramp: Sendable {
 
   /// The number of the plain cell nearest to a position.
   func plain(nearest position: Float) -> Int { Int(nearestPlain[Self.step(position)]) }
+
+  private static func positions(of plains: [Plain]) -> [Cell: Float] {
+    Dictionary(plains.map { ($0.cell, $0.position) }, uniquingKeysWith: { first, _ in first })
+  }
 
   private static func step(_ position: Float) -> Int {
     Int(min(max(position, 0), 1) * Float(steps) + 0.5)

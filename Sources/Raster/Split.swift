@@ -1,26 +1,3 @@
-/// A part of a cell: eighths of its width by twenty-fourths of its height, on which the edges of halves, quarters,
-/// eighths and thirds lie.
-struct Box: Hashable, Sendable {
-  let left: Int
-  let right: Int
-  let top: Int
-  let bottom: Int
-
-  static let across = 8
-  static let down = 24
-  static let whole = Box(left: 0, right: across, top: 0, bottom: down)
-
-  /// The share of the cell that the box takes.
-  var area: Float { Float((right - left) * (bottom - top)) / Float(Self.across * Self.down) }
-
-  /// The box at (`column`, `row`) of `columns x rows` equal ones.
-  static func tile(_ column: Int, _ row: Int, columns: Int, rows: Int) -> Box {
-    Box(
-      left: across * column / columns, right: across * (column + 1) / columns,
-      top: down * row / rows, bottom: down * (row + 1) / rows)
-  }
-}
-
 /// A way in which a glyph divides its cell into ink and ground.
 struct Split: Sendable {
   let glyph: Unicode.Scalar
@@ -49,14 +26,14 @@ struct Split: Sendable {
     let lower: [Unicode.Scalar] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇"]
     let left: [Unicode.Scalar] = ["▏", "▎", "▍", "▌", "▋", "▊", "▉"]
     let inverses: [Unicode.Scalar: Unicode.Scalar] = ["▇": "▔", "▌": "▐", "▉": "▕"]
-    let (across, down) = (Box.across, Box.down)
+    let (parts, eighth) = (Box.parts, Box.parts / 8)
     return lower.enumerated().filter { $0.element != "▄" }.map { step, glyph in
       Split(
         glyph, inverses[glyph],
-        [Box(left: 0, right: across, top: down - 3 * (step + 1), bottom: down)])
+        [Box(left: 0, right: parts, top: parts - eighth * (step + 1), bottom: parts)])
     }
       + left.enumerated().map { step, glyph in
-        Split(glyph, inverses[glyph], [Box(left: 0, right: step + 1, top: 0, bottom: down)])
+        Split(glyph, inverses[glyph], [Box(left: 0, right: eighth * (step + 1), top: 0, bottom: parts)])
       }
   }()
 

@@ -9,7 +9,7 @@ struct Latentwalk: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       TrainCommand.self, ExploreCommand.self, EvalCommand.self, InfoCommand.self, DataCommand.self,
-      BenchCommand.self,
+      ShowCommand.self, DoctorCommand.self, BenchCommand.self,
     ],
     defaultSubcommand: TrainCommand.self)
 }

@@ -60,6 +60,28 @@ struct CellPixels {
     return canvas
   }
 
+  /// How far a grid is from a picture, of whose pixels every cell shows a whole number across and down: the mean
+  /// squared difference place by place and that of the pixels' means, weighed as `meansCount` says.
+  static func difference(
+    _ grid: CellGrid, _ picture: Picture, meansCount: Float, value: (Color) -> Float
+  ) -> Float? {
+    guard let canvas = canvas(grid, value: value) else { return nil }
+    let wanted = stretched(picture, columns: grid.size.columns, rows: grid.size.rows)
+    let places = zip(canvas, wanted).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) } / Float(canvas.count)
+    var sums = [Float](repeating: 0, count: picture.values.count)
+    let across = grid.size.columns * width
+    for (index, value) in canvas.enumerated() {
+      let (y, x) = index.quotientAndRemainder(dividingBy: across)
+      let row = y * picture.height / (grid.size.rows * height)
+      sums[row * picture.width + x * picture.width / across] += value
+    }
+    let perPixel = Float(canvas.count) / Float(sums.count)
+    let means =
+      zip(sums, picture.values).reduce(0) { $0 + ($1.0 / perPixel - $1.1) * ($1.0 / perPixel - $1.1) }
+      / Float(sums.count)
+    return (1 - meansCount) * places + meansCount * means
+  }
+
   /// A grey of the palette as brightness.
   static func grey(_ color: Color) -> Float {
     guard case .palette(let index) = color else { return 0 }

@@ -7,7 +7,8 @@ import TextScreen
   private func ramp(
     _ tone: Tone, _ map: ColorMap, _ depth: Capabilities.Depth, _ background: Capabilities.Background = .dark
   ) -> Ramp {
-    Ramp.best(for: tone, map: map, on: Capabilities(depth: depth, symbols: .block, background: background))
+    Ramp.best(
+      for: tone, with: Pencil(Capabilities(depth: depth, symbols: .block, background: background), map: map))
   }
 
   private func lightness(_ color: Color) throws -> Double {
@@ -52,11 +53,11 @@ import TextScreen
     #expect(ramp(.brightness, .grey, .eight, .light).levels.map(\.color) == [.palette(7), .palette(0)])
   }
 
-  @Test("the grey ramp of the palette has 26 levels where their colours are")
+  @Test("the grey ramp of the palette has 30 levels where their colours are")
   func greys() {
     let levels = ramp(.brightness, .grey, .palette256).levels
-    #expect(levels.count == 26)
-    #expect(levels[13].color == .palette(244) && levels[13].position == 128 / 255)
+    #expect(levels.count == 30)
+    #expect(levels[14].color == .palette(244) && levels[14].position == 128 / 255)
   }
 
   @Test("steps of viridis along its map look alike")

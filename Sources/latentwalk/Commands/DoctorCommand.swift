@@ -1,0 +1,45 @@
+import ArgumentParser
+import Ncurses
+import TextScreen
+import VAECore
+
+/// `latentwalk doctor`: what this terminal can show, why it is taken to be so, and a test card.
+struct DoctorCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "doctor",
+    abstract: "Tell what was found out about this terminal and machine, and show a test card.")
+
+  @OptionGroup var drawing: DrawingOptions
+
+  mutating func run() throws {
+    let environment = ProcessFacts.environment
+    let facts = TerminalFacts(environment: environment, choice: drawing.choice)
+    let detection = facts.screenDetection(drawing.choice)
+    let kernels = try Kernels.best(environment: environment)
+    try StandardOutput.writeLine("Terminal")
+    for (name, finding) in facts.findings(drawing.choice) { try write(name, finding) }
+    try StandardOutput.writeLine("\nThe full screen draws with")
+    for (name, finding) in detection.findings + [("kernels", kernels.finding(environment))] {
+      try write(name, finding)
+    }
+    try StandardOutput.writeLine("\nTest card: use the best that looks right, with the option above it.\n")
+    let card = TestCard(picture: TestCard.picture(), drawing: drawing, detection: detection)
+    try StandardOutput.write(card.text(columns: facts.size?.columns ?? 80))
+  }
+
+  private func write(_ name: String, _ finding: String) throws {
+    try StandardOutput.writeLine(
+      "  " + name + String(repeating: " ", count: max(1, 12 - name.count)) + finding)
+  }
+}
+
+extension Kernels {
+  fileprivate func finding(_ environment: [String: String]) -> String {
+    let names = Kernels.available.map(\.name).joined(separator: ", ")
+    let variable = Kernels.environmentVariable
+    let isChosen = environment[variable]?.isEmpty == false
+    return isChosen
+      ? "\(name), as \(variable) says; this CPU has \(names)"
+      : "\(name), the fastest that this CPU has of \(names); \(variable) chooses another"
+  }
+}
