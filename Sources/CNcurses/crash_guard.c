@@ -3,6 +3,7 @@
 
 #include "crash_guard.h"
 
+#include <poll.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <string.h>
@@ -42,9 +43,18 @@ static void replay_errors(void) {
   }
 }
 
+// A terminal that nobody reads takes no more; what it holds is given up for the restore string.
+static void make_room(int terminal) {
+  struct pollfd ready = {.fd = terminal, .events = POLLOUT};
+  if (poll(&ready, 1, 0) > 0) return;
+  tcflow(terminal, TCOON);
+  tcflush(terminal, TCOFLUSH);
+}
+
 // Only functions that POSIX calls async-signal-safe.
 static void restore_and_chain(int signal_number, siginfo_t *information, void *context) {
   if (!atomic_exchange(&is_under_way, true)) {
+    make_room(plan.terminal);
     write_all(plan.terminal, restore_string, restore_length);
     tcsetattr(plan.terminal, TCSANOW, &plan.modes);
     replay_errors();
@@ -83,7 +93,8 @@ bool latentwalk_crash_guard_set(
   struct sigaction action;
   memset(&action, 0, sizeof action);
   action.sa_sigaction = restore_and_chain;
-  action.sa_flags = SA_SIGINFO | SA_ONSTACK;
+  // The Swift runtime's handler, which comes next, lets its own faults happen while it reads the program's memory.
+  action.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER;
   sigemptyset(&action.sa_mask);
   for (int index = 0; index < fatal_count; index++) sigaction(fatal[index], &action, &previous[index]);
   is_set = true;

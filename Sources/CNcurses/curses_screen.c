@@ -18,7 +18,8 @@
 #define REPORTS_OFF "\033[?2004l\033[?1004l"
 #define MOUSE_ON "\033[?1000h\033[?1002h\033[?1006h"
 #define MOUSE_OFF "\033[?1006l\033[?1002l\033[?1000l"
-#define SYNCHRONIZED_OFF "\033[?2026l"
+// Whatever a frame that was cut short left open, and the scrolling region, which ncurses sets for its size alone.
+#define FRAME_STATE_OFF "\033[?2026l\033[0m\033[r"
 #define ASK_BACKGROUND "\033]11;?\033\\"
 
 const char *latentwalk_capability(const char *name) {
@@ -122,8 +123,8 @@ void latentwalk_curses_report_mouse(latentwalk_curses *screen, bool reports) {
 void latentwalk_curses_ask_background(latentwalk_curses *screen) { tell(screen, ASK_BACKGROUND); }
 
 void latentwalk_curses_leave(latentwalk_curses *screen) {
-  // One that a signal cut short may have left a frame open.
-  tell(screen, SYNCHRONIZED_OFF REPORTS_OFF);
+  // The terminal's driver throws away what is under way at Ctrl-C and Ctrl-Z, and ncurses does not know.
+  tell(screen, FRAME_STATE_OFF REPORTS_OFF);
   if (screen->reports_mouse) tell(screen, MOUSE_OFF);
   endwin();
   leave_last_row(screen);
@@ -192,7 +193,7 @@ static size_t append(char *buffer, size_t count, size_t capacity, const char *te
 size_t latentwalk_curses_restore_string(const latentwalk_curses *screen, char *buffer, size_t capacity) {
   size_t count = 0;
   if (screen->is_ansi) {
-    count = append(buffer, count, capacity, SYNCHRONIZED_OFF MOUSE_OFF REPORTS_OFF);
+    count = append(buffer, count, capacity, FRAME_STATE_OFF MOUSE_OFF REPORTS_OFF);
   }
   const char *leave = latentwalk_capability("rmcup");
   count = append(buffer, count, capacity, latentwalk_capability("rmkx"));

@@ -69,12 +69,16 @@ extension NcursesScreen {
   private func resize() -> ScreenEvent? {
     guard state == .up else { return nil }
     pendingSignals.removeAll { $0 == UInt8(SIGWINCH) }
-    size = Self.measure(curses)
-    latentwalk_curses_resize(curses, Int32(size.columns), Int32(size.rows))
+    adoptSize()
     // Without its end mark a paste would swallow keys for ever.
     decoder = InputDecoder()
     forgetWhatIsShown()
     return .resized(size)
+  }
+
+  private func adoptSize() {
+    size = Self.measure(curses)
+    latentwalk_curses_resize(curses, Int32(size.columns), Int32(size.rows))
   }
 
   /// Stops the process as the terminal's driver would have, and goes on when it is let to.
@@ -95,6 +99,8 @@ extension NcursesScreen {
   private func goOn() -> ScreenEvent? {
     guard !latentwalk_signal_is_ending() else { return nil }
     if state == .up { latentwalk_curses_leave(curses) }
+    // First, since entering sets the scrolling region for the size.
+    adoptSize()
     latentwalk_curses_enter(curses)
     state = .up
     decoder = InputDecoder()

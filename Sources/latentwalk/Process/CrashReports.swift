@@ -8,6 +8,14 @@ import Darwin
 enum CrashReports {
   private static let variable = "SWIFT_BACKTRACE"
 
+  /// Lets SIGQUIT (Ctrl-\) end the program, where the runtime's handler would print a backtrace and go on.
+  static func leaveQuit() {
+    let handler = signal(SIGQUIT, SIG_DFL)
+    if unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) {
+      signal(SIGQUIT, SIG_IGN)
+    }
+  }
+
   /// Starts the program over with a runtime that prints its backtrace without asking.
   ///
   /// On a terminal the runtime would wait half a minute for a key before it lets a crashed program end. It reads
