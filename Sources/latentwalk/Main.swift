@@ -22,6 +22,7 @@ enum Main {
         arguments: CommandLine.arguments, executablePath: ProcessFacts.executablePath)
     }
     StandardOutput.ignoreBrokenPipes()
+    CrashReports.leaveQuit()
     do {
       var command = try Latentwalk.parseAsRoot()
       try command.run()

@@ -21,7 +21,7 @@ struct FrameBudget {
   private static let reserve = 0.25
   private static let mostOwed = 1.0
   /// Nobody waits longer for an answer, in seconds, however low the rate.
-  private static let longestWait = 1.0
+  private static let longestWait = 0.5
 
   private let bytesPerSecond: Double
   private var balance: Double

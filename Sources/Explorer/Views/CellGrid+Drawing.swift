@@ -45,8 +45,6 @@ extension CellGrid {
 
   /// Draws pictures into the tiles of a grid, in their order.
   mutating func draw(_ pictures: [Picture], in tiles: TileGrid, with pencil: Pencil) {
-    for (index, picture) in pictures.prefix(tiles.count).enumerated() {
-      draw(picture, in: tiles.rectangle(of: index), with: pencil)
-    }
+    draw(pictures, in: (0..<tiles.count).map(tiles.rectangle), with: pencil)
   }
 }

@@ -42,7 +42,8 @@ struct ShowCommand: ParsableCommand {
 
   mutating func run() throws {
     let facts = TerminalFacts(environment: ProcessFacts.environment, choice: drawing.choice)
-    let pencil = Pencil(facts.printingDetection(drawing.choice).capabilities, map: drawing.colorMap)
+    let pencil = Pencil(
+      facts.printingDetection(drawing.choice).capabilities, map: drawing.colorMap, mixesColors: true)
     var pictures: [(Picture, String)] = []
     for source in sources { pictures += try self.pictures(of: source) }
     let sheet = PictureSheet(

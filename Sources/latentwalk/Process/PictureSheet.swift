@@ -26,13 +26,17 @@ struct PictureSheet {
       size: Size(
         columns: pictures.count * (size.columns + Self.gap) - Self.gap,
         rows: size.rows + (hasCaptions ? 1 : 0)))
-    for (number, (picture, caption)) in pictures.enumerated() {
-      let area = Rectangle(
-        column: number * (size.columns + Self.gap), row: 0, columns: size.columns, rows: size.rows)
-      grid.draw(picture, in: area, with: pencil)
-      guard hasCaptions else { continue }
+    let areas = pictures.indices.map { index in
+      Rectangle(
+        column: (index - pictures.startIndex) * (size.columns + Self.gap), row: 0, columns: size.columns,
+        rows: size.rows)
+    }
+    grid.draw(pictures.map(\.picture), in: areas, with: pencil)
+    guard hasCaptions else { return grid }
+    for (picture, area) in zip(pictures, areas) {
       let line = Rectangle(column: area.column, row: area.endRow, columns: area.columns, rows: 1)
-      grid.write(caption, column: line.column, row: line.row, style: Style(attributes: .dim), in: line)
+      grid.write(
+        picture.caption, column: line.column, row: line.row, style: Style(attributes: .dim), in: line)
     }
     return grid
   }
