@@ -31,7 +31,11 @@ import Darwin
   ) throws {
     #expect(try terminal.fact("alternate_on") == "0", sourceLocation: location)
     #expect(try terminal.fact("cursor_flag") == "1", sourceLocation: location)
-    #expect(try terminal.fact("mouse_any_flag") == "0", sourceLocation: location)
+    for mode in ["mouse_any_flag", "mouse_sgr_flag", "keypad_cursor_flag", "scroll_region_upper"] {
+      #expect(try terminal.fact(mode) == "0", "\(mode)", sourceLocation: location)
+    }
+    let lowest = try #require(Int(terminal.fact("pane_height"))) - 1
+    #expect(try terminal.fact("scroll_region_lower") == "\(lowest)", sourceLocation: location)
     let (before, after) = (try Program.text(directory["before"]), try Program.text(directory["after"]))
     #expect(!before.isEmpty, sourceLocation: location)
     #expect(before == after, sourceLocation: location)
@@ -116,7 +120,7 @@ import Darwin
   }
 
   /// Signals that ask for the end.
-  static let signals = [SIGINT, SIGTERM, SIGHUP]
+  static let signals = [SIGINT, SIGTERM, SIGHUP, SIGQUIT]
 
   @Test("a signal that asks for the end gives the terminal back and keeps the model", arguments: signals)
   func signal(number: Int32) throws {
@@ -174,7 +178,8 @@ import Darwin
     try expectRestored(terminal, directory)
   }
 
-  @Test("a crash gives the terminal back", arguments: [SIGSEGV, SIGABRT, SIGILL, SIGBUS])
+  @Test(
+    "a crash gives the terminal back", arguments: [SIGSEGV, SIGABRT, SIGILL, SIGBUS, SIGTRAP, SIGFPE])
   func crash(number: Int32) throws {
     let directory = try TemporaryDirectory()
     let terminal = try start("crash-\(number)", in: directory)
@@ -201,6 +206,43 @@ import Darwin
     try terminal.press("q")
     try terminal.waitFor("the shell again") { $0.contains("model in") }
     #expect(try terminal.fact("alternate_on") == "0")
+  }
+
+  @Test("a program that is resized while it is stopped leaves no scrolling region of the size before")
+  func resizedWhileStopped() throws {
+    let directory = try TemporaryDirectory()
+    let terminal = try start("resized-stopped", in: directory)
+    defer { terminal.close() }
+    try terminal.waitFor("training") { $0.contains("RUNNING") }
+    try terminal.press("C-z")
+    try terminal.waitFor("the shell") { $0.contains("Stopped") }
+    try terminal.resize(columns: 100, rows: 40)
+    try terminal.type("fg")
+    try terminal.press("Enter")
+    try terminal.waitFor("training at the new size") { screen in
+      let lines = screen.split(separator: "\n", omittingEmptySubsequences: false)
+      return lines.indices.contains(39) && lines[39].contains("q quit")
+    }
+    try terminal.press("q")
+    try terminal.waitFor("the shell again") { $0.contains("model in") }
+    #expect(try terminal.fact("scroll_region_lower") == "39")
+    #expect(try terminal.fact("alternate_on") == "0")
+  }
+
+  @Test("the mouse walks the map, and M gives it back to the terminal")
+  func mouse() throws {
+    let directory = try TemporaryDirectory()
+    let terminal = try start("mouse", in: directory)
+    defer { terminal.close() }
+    try terminal.waitFor("training") { $0.contains("RUNNING") }
+    #expect(try terminal.fact("mouse_sgr_flag") == "1")
+    try terminal.type("\u{1B}[<0;4;10M\u{1B}[<0;4;10m")
+    try terminal.waitFor("the cursor at the left edge") { $0.contains("z = -") }
+    try terminal.press("M")
+    try terminal.waitFor("the mouse given back") { _ in try terminal.fact("mouse_any_flag") == "0" }
+    try terminal.press("q")
+    try terminal.waitFor("the end") { $0.contains("status=0") }
+    try expectRestored(terminal, directory)
   }
 
   @Test("a stopped program that is told to end does so, and keeps the model")
@@ -259,6 +301,48 @@ import Darwin
     let screen = try terminal.waitFor("the end") { $0.contains("status=65") }
     #expect(screen.contains("train-images-idx3-ubyte"))
     #expect(try terminal.fact("alternate_on") == "0")
+  }
+
+  @Test("while training is paused nothing is drawn and no time is taken")
+  func idle() throws {
+    let directory = try TemporaryDirectory()
+    try SmallDataset.write(to: directory)
+    let (process, keyboard) = try UnreadTerminal.start([
+      "train", "--data", directory.path, "--hidden", "16", "--epochs", "1000000", "--run", directory["run"],
+    ])
+    defer {
+      kill(process, SIGKILL)
+      waitpid(process, nil, 0)
+      close(keyboard)
+    }
+    #expect(UnreadTerminal.bytes(from: keyboard, seconds: 1) > 0)
+    _ = write(keyboard, " ", 1)
+    _ = UnreadTerminal.bytes(from: keyboard, seconds: 1)
+    let before = try processorTicks(process)
+    #expect(UnreadTerminal.bytes(from: keyboard, seconds: 3) == 0)
+    // A tick is a hundredth of a second.
+    #expect(try processorTicks(process) - before <= 1)
+  }
+
+  private func processorTicks(_ process: pid_t) throws -> Int {
+    let fields = try Program.text("/proc/\(process)/stat").split(separator: " ")
+    return try #require(Int(fields[13])) + #require(Int(fields[14]))
+  }
+
+  @Test(
+    "a terminal with every colour is drawn on in them", .enabled(if: TerminalType.isDescribed("xterm-direct"))
+  )
+  func truecolor() throws {
+    let directory = try TemporaryDirectory()
+    let terminal = try start("truecolor", in: directory, environment: ["TERM": "xterm-direct"])
+    defer { terminal.close() }
+    try terminal.waitFor("digits in true colours") { screen in
+      let styled = try terminal.styledScreen()
+      return screen.contains("Latent map") && (styled.contains("38;2;") || styled.contains("48;2;"))
+    }
+    try terminal.press("q")
+    try terminal.waitFor("the end") { $0.contains("status=0") }
+    try expectRestored(terminal, directory)
   }
 
   /// Terminals of every kind, with something that their screen shows.

@@ -13,10 +13,11 @@ struct Terminal {
   /// Opens a terminal; `name` keeps tests that run side by side apart.
   init(name: String, columns: Int, rows: Int, environment: [String: String] = [:]) throws {
     server = "latentwalk-test-\(getpid())-\(name)"
-    let variables = environment.flatMap { ["-e", "\($0.key)=\($0.value)"] }
+    // Not as variables of the session, since tmux has its own word on TERM.
+    let variables = environment.map { "\($0.key)=\($0.value)" }
     try tmux(
       ["-f", "/dev/null", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "-e", "PS1=ready$ "]
-        + variables + ["env", "-u", "TMUX", "sh"])
+        + ["env", "-u", "TMUX"] + variables + ["sh"])
     try tmux(["set-option", "-g", "status", "off"])
     try tmux(["resize-window", "-x", "\(columns)", "-y", "\(rows)"])
     try waitFor("the shell") { $0.contains("ready$") }
@@ -43,6 +44,11 @@ struct Terminal {
   /// The text on the screen.
   func screen() throws -> String {
     try tmux(["capture-pane", "-p"])
+  }
+
+  /// The text on the screen with its colours as escape sequences.
+  func styledScreen() throws -> String {
+    try tmux(["capture-pane", "-e", "-p"])
   }
 
   /// What tmux knows of the terminal, such as `alternate_on` or `cursor_flag`.
@@ -72,5 +78,13 @@ struct Terminal {
     let finished = try Program.run(
       path: "tmux", ["-u", "-L", server] + arguments, environment: ["LC_ALL": "C.UTF-8"])
     return finished.output
+  }
+}
+
+/// What terminfo has.
+enum TerminalType {
+  /// Whether it describes a terminal of the type.
+  static func isDescribed(_ type: String) -> Bool {
+    (try? Program.run(path: "infocmp", [type]).status == 0) ?? false
   }
 }

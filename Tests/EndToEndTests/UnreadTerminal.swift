@@ -4,7 +4,7 @@ import Glibc
 import Darwin
 #endif
 
-/// A pseudo-terminal of 80x24 whose other end nobody reads.
+/// A pseudo-terminal of 80x24 whose other end nobody reads, but for what a test wants to.
 enum UnreadTerminal {
   /// Starts `latentwalk` on one; what is written to `keyboard`, which is the caller's to close, is typed there.
   static func start(_ arguments: [String]) throws -> (process: pid_t, keyboard: Int32) {
@@ -22,5 +22,20 @@ enum UnreadTerminal {
       for descriptor in Int32(0)...2 { posix_spawn_file_actions_adddup2(&actions, terminal, descriptor) }
     }
     return (process, controller)
+  }
+
+  /// How many bytes are drawn in so many seconds.
+  static func bytes(from keyboard: Int32, seconds: Int) -> Int {
+    var (count, buffer) = (0, [UInt8](repeating: 0, count: 1 << 16))
+    var ready = pollfd(fd: keyboard, events: Int16(POLLIN), revents: 0)
+    for _ in 0..<seconds * 50 {
+      while poll(&ready, 1, 0) > 0, ready.revents & Int16(POLLIN) != 0 {
+        let read = read(keyboard, &buffer, buffer.count)
+        guard read > 0 else { return count }
+        count += read
+      }
+      usleep(20_000)
+    }
+    return count
   }
 }

@@ -1,8 +1,10 @@
-import Explorer
+import TestSupport
 import Testing
 import TextScreen
 import Training
 import VAECore
+
+@testable import Explorer
 
 @Suite struct ViewTests {
   struct Case: Sendable, CustomTestStringConvertible {
@@ -12,7 +14,7 @@ import VAECore
     var keys: [Key] = []
     var latentSize = 2
     var beta = 1.0
-    var isPlain = false
+    var capabilities = Fixtures.colourful
 
     var testDescription: String { name }
   }
@@ -29,11 +31,13 @@ import VAECore
   static let others: [Case] = [
     Case(name: "help-80x24", columns: 80, rows: 24, keys: [.character("?")]),
     Case(name: "help-40x12-scrolled", columns: 40, rows: 12, keys: [.character("?"), .down, .down, .down]),
-    Case(name: "map-ascii-mono-80x24", columns: 80, rows: 24, isPlain: true),
+    Case(name: "map-ascii-mono-80x24", columns: 80, rows: 24, capabilities: Fixtures.plain),
     Case(
-      name: "reconstructions-ascii-mono-80x24", columns: 80, rows: 24, keys: [.character("r")], isPlain: true),
+      name: "reconstructions-ascii-mono-80x24", columns: 80, rows: 24, keys: [.character("r")],
+      capabilities: Fixtures.plain),
     Case(
-      name: "interpolation-ascii-mono-40x12", columns: 40, rows: 12, keys: [.character("i")], isPlain: true),
+      name: "interpolation-ascii-mono-40x12", columns: 40, rows: 12, keys: [.character("i")],
+      capabilities: Fixtures.plain),
     Case(
       name: "map-twenty-latents-80x24", columns: 80, rows: 24, keys: [.character("x")], latentSize: 20,
       beta: 4),
@@ -41,6 +45,24 @@ import VAECore
     Case(
       name: "map-walked-and-zoomed-80x24", columns: 80, rows: 24,
       keys: [.shiftRight, .up, .character("+"), .character("+")]),
+    Case(
+      name: "map-truecolor-80x24", columns: 80, rows: 24,
+      capabilities: Capabilities(depth: .truecolor, symbols: .braille)),
+    Case(
+      name: "map-16-colours-80x24", columns: 80, rows: 24,
+      capabilities: Capabilities(depth: .sixteen, symbols: .braille)),
+    Case(
+      name: "reconstructions-8-colours-80x24", columns: 80, rows: 24, keys: [.character("r")],
+      capabilities: Capabilities(depth: .eight, symbols: .block)),
+    Case(
+      name: "map-mono-braille-80x24", columns: 80, rows: 24,
+      capabilities: Capabilities(depth: .mono, symbols: .braille)),
+    Case(
+      name: "map-sextant-80x24", columns: 80, rows: 24,
+      capabilities: Capabilities(depth: .palette256, symbols: .sextant)),
+    Case(
+      name: "map-light-viridis-80x24", columns: 80, rows: 24, keys: [.character("v")],
+      capabilities: Capabilities(depth: .palette256, symbols: .braille, background: .light)),
     Case(name: "too-small-39x12", columns: 39, rows: 12),
     Case(name: "too-small-20x4", columns: 20, rows: 4),
   ]
@@ -49,7 +71,7 @@ import VAECore
   func golden(row: Case) throws {
     var state = try Fixtures.state(
       columns: row.columns, rows: row.rows, latentSize: row.latentSize, beta: row.beta,
-      capabilities: row.isPlain ? Fixtures.plain : Fixtures.colourful)
+      capabilities: row.capabilities)
     for key in row.keys { state.press(key) }
     if let difference = Golden.difference(of: state.render(), name: row.name) {
       Issue.record("\(difference)")
@@ -68,22 +90,43 @@ import VAECore
     }
   }
 
-  @Test("every page draws at sizes from 0x0 to 130x45, of just that size")
-  func everySize() throws {
+  @Test("a storm of sizes from 0x0 to 300x100, keys and the mouse always gives a screen of just that size")
+  func storm() throws {
+    var random = SplitMix64(seed: 31)
     var state = try Fixtures.state(latentSize: 3)
-    for page in Page.allCases {
-      _ = state.update(.show(page))
-      let corners = [(0, 0), (1, 1), (2, 2), (1, 40), (130, 1), (40, 12), (130, 12), (40, 45), (130, 45)]
-      let between = (0..<40).map { (7 + 31 * $0 % 124, 3 + 17 * $0 % 43) }
-      for (columns, rows) in corners + between {
-        let size = Size(columns: columns, rows: rows)
-        _ = state.update(.resized(size))
-        #expect(state.render().size == size)
-        _ = state.update(.help)
-        #expect(state.render().size == size)
-        _ = state.update(.cancel)
+    let keys = KeyTable.bindings.flatMap { $0.actions.map(\.key) }.filter { $0 != .character("q") }
+    let kinds: [MouseEvent.Kind] = [.press, .drag, .release, .wheelUp, .wheelDown]
+    for _ in 0..<500 {
+      let size = Size(
+        columns: .random(in: 0...(Bool.random(using: &random) ? 300 : 60), using: &random),
+        rows: .random(in: 0...(Bool.random(using: &random) ? 100 : 20), using: &random))
+      _ = state.update(.resized(size))
+      #expect(state.present().size == size)
+      for _ in 0..<3 {
+        if Bool.random(using: &random), let key = keys.randomElement(using: &random) {
+          state.press(key)
+        } else {
+          let event = MouseEvent(
+            kinds.randomElement(using: &random) ?? .press, column: .random(in: -1...300, using: &random),
+            row: .random(in: -1...100, using: &random))
+          _ = state.update(.mouse(event))
+        }
+        #expect(state.present().size == size)
       }
     }
+  }
+
+  @Test("on a screen of 200x60 every page uses the space", arguments: Page.allCases)
+  func large(page: Page) throws {
+    var state = try Fixtures.state(columns: 200, rows: 60)
+    _ = state.update(.show(page))
+    let grid = state.render()
+    func isUsed(_ column: Int, _ row: Int) -> Bool { grid[column, row] != .blank }
+    let body = 1..<59
+    let rows = body.filter { row in (0..<200).contains { isUsed($0, row) } }
+    let columns = (0..<200).filter { column in body.contains { isUsed(column, $0) } }
+    #expect(rows.count >= 48, "\(page) uses \(rows.count) of 58 rows")
+    #expect(columns.count >= 170, "\(page) uses \(columns.count) of 200 columns")
   }
 
   @Test("every status is told in the header")

@@ -55,9 +55,7 @@ public struct ExplorerLoop {
     while true {
       if let urgency = due, budget.delay(urgency, now: now) == 0 {
         screen.reportsMouse = state.reportsMouse
-        let grid = state.render()
-        budget.spend(screen.present(grid), now: now)
-        state.remember(shown: grid)
+        budget.spend(screen.present(state.present()), now: now)
         lastFrame = now
         due = nil
       }

@@ -73,9 +73,11 @@ public struct ExplorerState: Sendable {
   /// The areas of the screen at its size.
   var layout: ScreenLayout { ScreenLayout(size: size) }
 
-  /// Keeps what the screen shows, which pictures are drawn close to.
-  mutating func remember(shown grid: CellGrid) {
+  /// The screen to show, which is kept: pictures are drawn close to what is shown.
+  mutating func present() -> CellGrid {
+    let grid = render()
     pencil.shown = grid
+    return grid
   }
 
   /// How many test images there are to look at.

@@ -88,9 +88,9 @@ struct InterpolationLayout: Equatable {
   init(_ body: Rectangle) {
     let (title, rest) = body.split(top: 1)
     let third = body.columns / 3
-    // The pictures come first, but at least eight digits of the strip are to stand side by side.
+    // The pictures come first, but at least seven digits of the strip are to stand side by side.
     let pictureRows = min(body.rows * 5 / 8, (third - 1) / 2)
-    let stripRows = max(3, min(14, body.columns / 16, rest.rows - 2 - pictureRows))
+    let stripRows = max(3, min(14, body.columns / 14, rest.rows - 2 - pictureRows))
     let (stripArea, afterStrip) = rest.split(top: stripRows)
     let (marker, afterMarker) = afterStrip.split(top: 1)
     let (captions, pictures) = afterMarker.split(top: 1)
@@ -129,7 +129,7 @@ struct PairsLayout: Equatable {
   init(_ body: Rectangle) {
     let (title, sheet) = body.split(top: 1)
     self.title = title
-    let triples = TileGrid.largest(in: sheet, wanted: 5, gap: 2, stacked: 3, rowsBeneath: 1)
+    let triples = TileGrid.largest(in: sheet, widest: 44, wanted: 5, gap: 2, stacked: 3, rowsBeneath: 1)
     showsErrors = triples.count > 0
     tiles = showsErrors ? triples : .largest(in: sheet, wanted: 5, gap: 2, stacked: 2, rowsBeneath: 1)
   }
