@@ -22,7 +22,7 @@ struct DoctorCommand: ParsableCommand {
     for (name, finding) in detection.findings + [("kernels", kernels.finding(environment))] {
       try write(name, finding)
     }
-    try StandardOutput.writeLine("\nTest card: use the best that looks right, with the option above it.\n")
+    try StandardOutput.writeLine("\nTest card: use the best that looks right, by the option above it\n")
     let card = TestCard(picture: TestCard.picture(), drawing: drawing, detection: detection)
     try StandardOutput.write(card.text(columns: facts.size?.columns ?? 80))
   }
@@ -40,6 +40,6 @@ extension Kernels {
     let isChosen = environment[variable]?.isEmpty == false
     return isChosen
       ? "\(name), as \(variable) says; this CPU has \(names)"
-      : "\(name), the fastest that this CPU has of \(names); \(variable) chooses another"
+      : "\(name), the best here of \(names); set \(variable) for another"
   }
 }

@@ -9,10 +9,13 @@ struct TestCard {
     var size: Size
     var pencil: Pencil
     var tone = Tone.brightness
+
+    /// The columns that the panel takes: those of its picture, or of its label.
+    var columns: Int { max(size.columns, label.count) }
   }
 
   private static let gap = 2
-  /// Rows of a panel under its picture: the label above counts too.
+  /// Rows of a panel under its picture.
   private static let wedgeRows = 1
 
   let picture: Picture
@@ -56,17 +59,13 @@ struct TestCard {
   }
 
   private var symbols: [Panel] {
-    let depth = detection.capabilities.depth
+    let (depth, size) = (detection.capabilities.depth, Size(columns: 12, rows: 6))
     let panels = Capabilities.Symbols.allCases.reversed().map { symbols in
       Panel(
-        label: "\(symbols.rawValue), \(depth.name)", size: Size(columns: 12, rows: 6),
-        pencil: pencil(depth, symbols, map: drawing.colorMap))
+        label: "--symbols \(symbols.rawValue)", size: size, pencil: pencil(depth, symbols, map: drawing.colorMap))
     }
-    return panels
-      + [
-        Panel(label: "braille, mono", size: Size(columns: 12, rows: 6), pencil: pencil(.mono, .braille)),
-        Panel(label: "block, mono", size: Size(columns: 12, rows: 6), pencil: pencil(.mono, .block)),
-      ]
+    guard depth != .mono else { return panels }
+    return panels + [Panel(label: "braille, no colour", size: size, pencil: pencil(.mono, .braille))]
   }
 
   private var maps: [Panel] {
@@ -82,7 +81,7 @@ struct TestCard {
   }
 
   private func rows(of panels: [Panel], columns: Int) -> String {
-    let width = panels.map(\.size.columns).max() ?? 1
+    let width = panels.map(\.columns).max() ?? 1
     let perRow = max(1, (columns + Self.gap) / (width + Self.gap))
     return stride(from: 0, to: panels.count, by: perRow).map { first in
       row(of: panels[first..<min(first + perRow, panels.count)]).ansiText
@@ -91,20 +90,20 @@ struct TestCard {
 
   /// Panels side by side: a label, the digit, and all brightness from left to right.
   private func row(of panels: ArraySlice<Panel>) -> CellGrid {
-    let width = panels.reduce(-Self.gap) { $0 + $1.size.columns + Self.gap }
+    let width = panels.reduce(-Self.gap) { $0 + $1.columns + Self.gap }
     let height = panels.map(\.size.rows).max() ?? 0
     var grid = CellGrid(size: Size(columns: width, rows: 1 + height + Self.wedgeRows))
     var column = 0
     for panel in panels {
+      grid.write(panel.label, column: column, row: 0, style: Style(attributes: .bold))
       let area = Rectangle(column: column, row: 0, columns: panel.size.columns, rows: grid.size.rows)
-      grid.write(panel.label, column: column, row: 0, style: Style(attributes: .bold), in: area)
       let (place, under) = area.split(top: 1).rest.split(top: panel.size.rows)
       let shown = panel.tone == .signed ? Self.signed(picture) : picture
       grid.draw(shown, in: place, with: panel.pencil, tone: panel.tone)
       grid.draw(
         Self.wedge(panel.tone, columns: panel.size.columns), in: under.split(top: Self.wedgeRows).top,
         with: panel.pencil, aspect: .fill, tone: panel.tone)
-      column += panel.size.columns + Self.gap
+      column += panel.columns + Self.gap
     }
     return grid
   }
