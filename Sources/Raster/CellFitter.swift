@@ -10,8 +10,8 @@ struct CellFitter {
   /// The tiles of a cell whose sums are needed.
   let lattice: CellLattice
 
-  /// How many glyphs there are to choose from.
-  var candidateCount: Int { candidates.count }
+  /// How many lanes all candidates take.
+  let laneCount: Int
 
   private struct Candidate {
     let glyph: Unicode.Scalar
@@ -21,6 +21,9 @@ struct CellFitter {
     let c: Float
   }
 
+  /// Numbers of as many candidates as are worked out together.
+  typealias Lanes = SIMD8<Float>
+
   /// What the means over pixels count for, against what places do.
   ///
   /// Means alone would give the most faithful pixels, but of harsher glyphs.
@@ -28,8 +31,11 @@ struct CellFitter {
 
   private let ramp: Ramp
   private let candidates: [Candidate]
-  /// What the tiles' shares count for in each candidate's d: `[tiles x candidates]`.
-  private let weights: [Float]
+  /// What the tiles' shares count for in each candidate's d: `[tiles x lanes]`.
+  private let weights: [Lanes]
+  /// The inverse of each candidate's `a b, b c`, whose product with d and the rest of the mean gives the best two of
+  /// all colours: `[lanes]`.
+  private let inverse: [(inkInk: Lanes, inkGround: Lanes, groundGround: Lanes)]
   /// Whether there are no colours but the terminal's own, the text's for ink and the background's for ground.
   private let isMono: Bool
   private let glyphs: [Unicode.Scalar: (candidate: Int, isInverse: Bool)]
@@ -68,41 +74,70 @@ struct CellFitter {
         zip(tiles, partOfTile).map { tile, part in places * cover(tile) + means * covers[part] })
     }
     (self.candidates, self.glyphs) = (candidates, glyphs)
-    weights = tiles.indices.flatMap { tile in rows.map { $0[tile] } }
+    let width = Lanes.scalarCount
+    let laneCount = (candidates.count + width - 1) / width
+    self.laneCount = laneCount
+    /// Lanes beyond the last candidate stay 0.
+    func lanes(_ number: Int, _ value: (Int) -> Float) -> Lanes {
+      var lanes = Lanes.zero
+      for lane in 0..<width where number * width + lane < candidates.count {
+        lanes[lane] = value(number * width + lane)
+      }
+      return lanes
+    }
+    weights = tiles.indices.flatMap { tile in (0..<laneCount).map { lanes($0) { rows[$0][tile] } } }
+    let determinants = candidates.map { $0.a * $0.c - $0.b * $0.b }
+    inverse = (0..<laneCount).map { number in
+      (
+        inkInk: lanes(number) { candidates[$0].c / determinants[$0] },
+        inkGround: lanes(number) { -candidates[$0].b / determinants[$0] },
+        groundGround: lanes(number) { candidates[$0].a / determinants[$0] }
+      )
+    }
   }
 
-  /// A cell's equal parts, about one a pixel.
+  /// A cell's equal parts, about one a pixel, on edges of which glyphs have many too.
   private static func parts(_ pixels: Size) -> [Box] {
-    func divisor(_ count: Int) -> Int {
-      (1...min(max(count, 1), 24)).last { Box.parts.isMultiple(of: $0) } ?? 1
+    func nearest(_ count: Int, among choices: [Int]) -> Int {
+      choices.min { abs($0 - count) < abs($1 - count) } ?? 1
     }
-    let (columns, rows) = (divisor(pixels.columns), divisor(pixels.rows))
+    let columns = nearest(pixels.columns, among: [1, 2, 3, 4, 8])
+    let rows = nearest(pixels.rows, among: [1, 2, 3, 4, 6, 8, 12, 24])
     return (0..<columns * rows).map { .tile($0 % columns, $0 / columns, columns: columns, rows: rows) }
   }
 
   /// The cell for pixels of which its tiles have these shares; the one that is `shown` where that is hardly worse.
   ///
-  /// - Parameter inked: room for a number a candidate.
-  func cell(_ shares: [Float], shown: Cell?, inked: inout [Float]) -> Cell {
+  /// - Parameter inked: room for every candidate's d, `laneCount` of them.
+  func cell(_ shares: [Float], shown: Cell?, inked: inout [Lanes]) -> Cell {
     let mean = shares.reduce(0, +)
     let plain = ramp.plains[ramp.plain(nearest: mean)]
-    var best = plain.cell
     var least = plain.position * (plain.position - 2 * mean)
-    weigh(shares, into: &inked)
     var chosen: (index: Int, ink: Int, ground: Int)?
-    for index in candidates.indices {
-      guard let (ink, ground) = levels(of: index, d: inked[index], mean: mean) else { continue }
-      let difference = Self.difference(
-        candidates[index], d: inked[index], mean: mean, ink: ramp.levels[ink].position,
-        ground: ramp.levels[ground].position)
+    weigh(shares, into: &inked)
+    for lane in 0..<laneCount {
+      // What the best two of all colours would leave; those that there are can only leave more.
+      let (ink, rest, inverse) = (inked[lane], mean - inked[lane], inverse[lane])
+      let bounds =
+        -(inverse.inkInk * ink * ink + 2 * inverse.inkGround * ink * rest + inverse.groundGround * rest * rest)
       // Glyphs that divide nothing, or only by as much as rounding does, are left to the plain ones.
-      guard difference < least - 1e-6 else { continue }
-      least = difference
-      chosen = (index, ink, ground)
+      guard any(bounds .< least - 1e-6) else { continue }
+      for place in 0..<Lanes.scalarCount where bounds[place] < least - 1e-6 {
+        let index = lane * Lanes.scalarCount + place
+        guard index < candidates.count, let levels = levels(of: index, d: ink[place], mean: mean) else {
+          continue
+        }
+        let difference = Self.difference(
+          candidates[index], d: ink[place], mean: mean, ink: ramp.levels[levels.ink].position,
+          ground: ramp.levels[levels.ground].position)
+        guard difference < least - 1e-6 else { continue }
+        least = difference
+        chosen = (index, levels.ink, levels.ground)
+      }
     }
-    if let chosen {
-      best = cell(candidates[chosen.index], ink: ramp.levels[chosen.ink], ground: ramp.levels[chosen.ground])
-    }
+    let best =
+      chosen.map { cell(candidates[$0.index], ink: ramp.levels[$0.ink], ground: ramp.levels[$0.ground]) }
+      ?? plain.cell
     if let shown, shown != best, let difference = difference(of: shown, mean: mean, inked: inked),
       difference <= least + tolerance
     {
@@ -112,16 +147,10 @@ struct CellFitter {
   }
 
   /// Works out every candidate's d.
-  private func weigh(_ shares: [Float], into inked: inout [Float]) {
-    let count = candidates.count
-    weights.withUnsafeBufferPointer { weights in
-      inked.withUnsafeMutableBufferPointer { inked in
-        inked.update(repeating: 0)
-        for (tile, share) in shares.enumerated() where share != 0 {
-          let row = tile * count
-          for index in 0..<count { inked[index] += weights[row + index] * share }
-        }
-      }
+  private func weigh(_ shares: [Float], into inked: inout [Lanes]) {
+    for lane in 0..<laneCount { inked[lane] = .zero }
+    for (tile, share) in shares.enumerated() where share != 0 {
+      for lane in 0..<laneCount { inked[lane] += weights[tile * laneCount + lane] * share }
     }
   }
 
@@ -158,7 +187,7 @@ struct CellFitter {
   }
 
   /// The difference that any cell makes; nil where it is none that this fitter draws.
-  private func difference(of cell: Cell, mean: Float, inked: [Float]) -> Float? {
+  private func difference(of cell: Cell, mean: Float, inked: [Lanes]) -> Float? {
     if let position = ramp.plainPositions[cell] { return position * (position - 2 * mean) }
     guard let (index, isInverse) = glyphs[cell.glyph] else { return nil }
     var (ink, ground): (Float, Float) = (1, 0)
@@ -169,6 +198,7 @@ struct CellFitter {
       (ink, ground) = (foreground, background)
     }
     if isInverse { (ink, ground) = (ground, ink) }
-    return Self.difference(candidates[index], d: inked[index], mean: mean, ink: ink, ground: ground)
+    let d = inked[index / Lanes.scalarCount][index % Lanes.scalarCount]
+    return Self.difference(candidates[index], d: d, mean: mean, ink: ink, ground: ground)
   }
 }

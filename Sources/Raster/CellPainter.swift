@@ -12,7 +12,7 @@ struct CellPainter {
 
   private let method: Method
   private var shares: [Float]
-  private var inked: [Float] = []
+  private var inked: [CellFitter.Lanes] = []
 
   /// The best there is for pictures of `width x height` pixels in `size` cells.
   init(_ pencil: Pencil, tone: Tone, width: Int, height: Int, size: Size) {
@@ -40,7 +40,7 @@ struct CellPainter {
       let fitter = CellFitter(ramp: ramp, splits: splits, pixels: pixels, isMono: isMono, tolerance: 0.03)
       lattice = fitter.lattice
       method = .fitted(fitter)
-      inked = Array(repeating: 0, count: fitter.candidateCount)
+      inked = Array(repeating: .zero, count: fitter.laneCount)
     }
     shares = Array(repeating: 0, count: lattice.across.count * (lattice.down.count - 1))
   }

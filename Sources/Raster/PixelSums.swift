@@ -22,25 +22,34 @@ struct PixelSums {
     self.corners = corners
   }
 
-  /// The sums above and to the left of the crossings of a row and columns, all in pixels, into `sums`.
+  /// A place along an axis: the pixel that it is in, and how far into it.
+  struct Place {
+    let pixel: Int
+    let share: Double
+  }
+
+  /// Where a number of columns from the left edge is.
+  func place(column: Double) -> Place { Self.place(column, below: width) }
+
+  /// The sums above and to the left of the crossings of a row, in pixels, and columns, into `sums`.
   ///
   /// `line` is room for a row of corners.
-  func crossings(row: Double, columns: [Double], line: inout [Double], into sums: inout ArraySlice<Double>) {
-    let (upper, down) = Self.place(row, below: height)
-    let start = upper * (width + 1)
+  func crossings(row: Double, columns: [Place], line: inout [Double], into sums: inout ArraySlice<Double>) {
+    let row = Self.place(row, below: height)
+    let start = row.pixel * (width + 1)
     for column in 0...width {
       let above = corners[start + column]
-      line[column] = above + (corners[start + width + 1 + column] - above) * down
+      line[column] = above + (corners[start + width + 1 + column] - above) * row.share
     }
-    for (index, column) in zip(sums.indices, columns) {
-      let (left, right) = Self.place(column, below: width)
-      sums[index] = line[left] + (line[left + 1] - line[left]) * right
+    var index = sums.startIndex
+    for column in columns {
+      sums[index] = line[column.pixel] + (line[column.pixel + 1] - line[column.pixel]) * column.share
+      index += 1
     }
   }
 
-  /// The pixel that a place is in, and how far into it.
-  private static func place(_ position: Double, below count: Int) -> (pixel: Int, share: Double) {
+  private static func place(_ position: Double, below count: Int) -> Place {
     let pixel = position > 0 ? min(Int(min(position, Double(count))), count - 1) : 0
-    return (pixel, min(max(position - Double(pixel), 0), 1))
+    return Place(pixel: pixel, share: min(max(position - Double(pixel), 0), 1))
   }
 }

@@ -3,40 +3,46 @@ import TextScreen
 extension Ramp {
   /// The best ramp of a tone on a terminal.
   static func best(for tone: Tone, with pencil: Pencil) -> Ramp {
-    let key = Key(
-      tone: tone, map: tone == .signed ? .grey : pencil.map, depth: pencil.capabilities.depth,
-      background: pencil.capabilities.background, mixesColors: pencil.mixesColors)
-    return all[key] ?? mono
-  }
-
-  private struct Key: Hashable {
-    var tone: Tone
-    var map: ColorMap
-    var depth: Capabilities.Depth
-    var background: Capabilities.Background
-    var mixesColors: Bool
-  }
-
-  private static let all: [Key: Ramp] = {
-    var ramps: [Key: Ramp] = [:]
-    for tone in Tone.allCases {
-      for map in ColorMap.allCases {
-        for depth in Capabilities.Depth.allCases {
-          for background in Capabilities.Background.allCases {
-            for mixesColors in [false, true] {
-              let key = Key(
-                tone: tone, map: map, depth: depth, background: background, mixesColors: mixesColors)
-              ramps[key] = make(key)
-            }
-          }
-        }
+    let (map, background) = (pencil.map, pencil.capabilities.background)
+    switch pencil.capabilities.depth {
+    case .mono:
+      return mono
+    case .eight, .sixteen:
+      let isSixteen = pencil.capabilities.depth == .sixteen
+      return Ramp(named(tone, map, background, isSixteen: isSixteen), hasShades: true)
+    case .palette256:
+      let levels = paletteLevels(tone, map, background)
+      return Ramp(levels, hasShades: pencil.mixesColors)
+    case .truecolor:
+      // More levels could not be told apart, and each pair of colours is one that ncurses must be given.
+      let count = 64
+      let stops = map.stops(of: tone, on: background)
+      let levels = (0..<count).map { step in
+        let position = Float(step) / Float(count - 1)
+        return Level(position: position, color: .rgb(ColorMap.color(at: position, between: stops)))
       }
+      return Ramp(levels, hasShades: false)
     }
-    return ramps
-  }()
+  }
 
   private static let mono = Ramp(
     [Level(position: 0, color: .standard), Level(position: 1, color: .standard)], hasShades: true)
+
+  private static func paletteLevels(
+    _ tone: Tone, _ map: ColorMap, _ background: Capabilities.Background
+  ) -> [Level] {
+    switch (tone, map, background) {
+    case (.brightness, .grey, .dark): greysRising
+    case (.brightness, .grey, .light): greysFalling
+    case (.brightness, .viridis, _): viridis
+    case (.signed, _, .dark): divergingFromBlack
+    case (.signed, _, .light): divergingFromWhite
+    }
+  }
+
+  private static let viridis = fitted(to: ColorMap.viridis.stops(of: .brightness, on: .dark))
+  private static let divergingFromBlack = fitted(to: ColorMap.grey.stops(of: .signed, on: .dark))
+  private static let divergingFromWhite = fitted(to: ColorMap.grey.stops(of: .signed, on: .light))
 
   /// Glyphs of growing coverage, in which nothing but their ink tells brightness; the sign of differences too.
   static func ascii(_ tone: Tone, depth: Capabilities.Depth) -> Ramp {
@@ -81,32 +87,13 @@ extension Ramp {
     }
   }
 
-  private static func make(_ key: Key) -> Ramp {
-    let stops = key.map.stops(of: key.tone, on: key.background)
-    switch key.depth {
-    case .mono: return mono
-    case .eight, .sixteen: return Ramp(named(key), hasShades: true)
-    case .palette256:
-      let isGrey = key.tone == .brightness && key.map == .grey
-      return Ramp(isGrey ? greys(key.background) : fitted(to: stops), hasShades: key.mixesColors)
-    case .truecolor:
-      // More levels could not be told apart, and each pair of colours is one that ncurses must be given.
-      let count = 64
-      let levels = (0..<count).map { step in
-        let position = Float(step) / Float(count - 1)
-        return Level(position: position, color: .rgb(ColorMap.color(at: position, between: stops)))
-      }
-      return Ramp(levels, hasShades: false)
-    }
-  }
-
   /// The greys of the palette: 24 steps (232...255) and the six that the colour cube has, black and white among them.
-  private static func greys(_ background: Capabilities.Background) -> [Level] {
-    let rising = ([16, 59, 102, 145, 188, 231] + Array(232...255)).map { (index: UInt8) in
-      Level(position: Float(XtermPalette.rgb(index).red) / 255, color: .palette(index))
-    }.sorted { $0.position < $1.position }
-    return background == .dark
-      ? rising : rising.reversed().map { Level(position: 1 - $0.position, color: $0.color) }
+  private static let greysRising = ([16, 59, 102, 145, 188, 231] + Array(232...255)).map { (index: UInt8) in
+    Level(position: Float(XtermPalette.rgb(index).red) / 255, color: .palette(index))
+  }.sorted { $0.position < $1.position }
+
+  private static let greysFalling = greysRising.reversed().map {
+    Level(position: 1 - $0.position, color: $0.color)
   }
 
   /// The palette's colours nearest to a colour map, each where on the map it is nearest.
@@ -137,10 +124,11 @@ extension Ramp {
   /// The named colours, whose places are guesses: users set them to what they like.
   ///
   /// Bright black and white have no fixed brightness; 0.42 and 0.78 lie between xterm's and the PC's.
-  private static func named(_ key: Key) -> [Level] {
-    let isSixteen = key.depth == .sixteen
+  private static func named(
+    _ tone: Tone, _ map: ColorMap, _ background: Capabilities.Background, isSixteen: Bool
+  ) -> [Level] {
     let levels: [(UInt8, Float)] =
-      switch (key.tone, key.map, key.background) {
+      switch (tone, map, background) {
       case (.brightness, .grey, .dark):
         isSixteen ? [(0, 0), (8, 0.42), (7, 0.78), (15, 1)] : [(0, 0), (7, 1)]
       case (.brightness, .grey, .light):

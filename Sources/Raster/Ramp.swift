@@ -68,11 +68,17 @@ struct Ramp: Sendable {
     Int(min(max(position, 0), 1) * Float(steps) + 0.5)
   }
 
+  /// The numbers of the nearest of rising positions for every step from 0 to 1.
   private static func nearest(_ positions: [Float]) -> [UInt8] {
-    (0...steps).map { step in
+    var nearest = 0
+    return (0...steps).map { step in
       let position = Float(step) / Float(steps)
-      let nearest = positions.indices.min { abs(positions[$0] - position) < abs(positions[$1] - position) }
-      return UInt8(nearest ?? 0)
+      while nearest + 1 < positions.count,
+        abs(positions[nearest + 1] - position) < abs(positions[nearest] - position)
+      {
+        nearest += 1
+      }
+      return UInt8(nearest)
     }
   }
 

@@ -4,8 +4,8 @@ import TextScreen
 struct TileSums {
   private let pixels: PixelSums
   private let lattice: CellLattice
-  /// The places of all columns' edges, in pixels.
-  private let places: [Double]
+  /// The places of all columns' edges.
+  private let places: [PixelSums.Place]
   private let pixelsPerRow: Double
   private let scale: Double
   private var crossings: [Double]
@@ -18,11 +18,11 @@ struct TileSums {
     let pixelsPerColumn = Double(width) / Double(size.columns)
     pixelsPerRow = Double(height) / Double(size.rows)
     scale = 1 / (pixelsPerColumn * pixelsPerRow)
-    let places =
+    let edges =
       columns.flatMap { column in
-        lattice.across.map { (Double(column) + Double($0) / Double(Box.parts)) * pixelsPerColumn }
-      } + [Double(columns.upperBound) * pixelsPerColumn]
-    self.places = places
+        lattice.across.map { Double(column) + Double($0) / Double(Box.parts) }
+      } + [Double(columns.upperBound)]
+    places = edges.map { pixels.place(column: $0 * pixelsPerColumn) }
     crossings = Array(repeating: 0, count: lattice.down.count * places.count)
     line = Array(repeating: 0, count: width + 1)
   }

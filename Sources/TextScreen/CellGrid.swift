@@ -40,6 +40,16 @@ public struct CellGrid: Equatable, Sendable {
     }
   }
 
+  /// Takes over the cells of another grid in an area, as far as both have them.
+  public mutating func copy(_ rectangle: Rectangle, from other: CellGrid) {
+    let area = rectangle.clipped(to: bounds).clipped(to: other.bounds)
+    guard !area.isEmpty else { return }
+    for row in area.row..<area.endRow {
+      let (here, there) = (row * size.columns + area.column, row * other.size.columns + area.column)
+      cells.replaceSubrange(here..<here + area.columns, with: other.cells[there..<there + area.columns])
+    }
+  }
+
   private func index(_ column: Int, _ row: Int) -> Int? {
     guard column >= 0, column < size.columns, row >= 0, row < size.rows else { return nil }
     return row * size.columns + column

@@ -121,7 +121,7 @@ private final class ScriptedScreen: Screen {
     _ = ExplorerLoop(screen: screen, mailbox: mailbox, bytesPerSecond: 20_000, clock: { clock.now })
       .run(&state)
     // A hundred snapshots in ten seconds, of which the rate has room for some twenty frames; nine answer keys.
-    #expect((12...21).contains(screen.shown.count))
+    #expect((15...22).contains(screen.shown.count))
     #expect(abs(state.walk.cursor[0] - 0.9) < 1e-5)
     #expect(screen.shown.last?.text.contains("z = +0.90") == true)
   }

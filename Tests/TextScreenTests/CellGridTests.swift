@@ -67,6 +67,16 @@ import TextScreen
     }
   }
 
+  @Test("an area is copied as far as both grids have it")
+  func copies() {
+    var grid = CellGrid(size: Size(columns: 4, rows: 2), filledWith: Cell("."))
+    let other = CellGrid(size: Size(columns: 3, rows: 5), filledWith: Cell("#"))
+    grid.copy(Rectangle(column: 1, row: 1, columns: 9, rows: 9), from: other)
+    #expect(grid.text == "....\n.##.")
+    grid.copy(Rectangle(column: -3, row: -3, columns: 2, rows: 2), from: other)
+    #expect(grid.text == "....\n.##.")
+  }
+
   @Test("a cell takes no more than 16 bytes, so that a frame stays in the cache")
   func cellIsSmall() {
     #expect(MemoryLayout<Cell>.stride <= 16)

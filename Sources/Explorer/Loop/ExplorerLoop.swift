@@ -17,10 +17,10 @@ public struct ExplorerLoop {
     case failed(TrainingFailure)
   }
 
-  /// Seconds between looks for a new snapshot while one can come, and between frames of an animation.
-  private static let frameSeconds = 0.033
-  /// Seconds between looks where nothing can come but a key.
-  private static let idleSeconds = 1.0
+  /// Milliseconds between looks for a new snapshot while one can come, and between frames of an animation.
+  private static let frameMilliseconds = 33
+  /// Milliseconds between looks where nothing can come but a key.
+  private static let idleMilliseconds = 1000
   /// Seconds between frames that nobody waits for while the terminal's window does not have the keyboard.
   private static let unfocusedSeconds = 1.0
   /// How many events are taken in before the screen is drawn again.
@@ -33,7 +33,7 @@ public struct ExplorerLoop {
 
   /// A loop over a screen and a mailbox; `clock` gives seconds since some moment, never going back.
   ///
-  /// - Parameter bytesPerSecond: what the screen may take on average; nil for no limit.
+  /// - Parameter bytesPerSecond: what the screen may take on average of its own accord; nil for no limit.
   public init(
     screen: any Screen, mailbox: Mailbox, bytesPerSecond: Double? = nil, clock: @escaping () -> Double
   ) {
@@ -51,36 +51,36 @@ public struct ExplorerLoop {
     var lastFrame = now
     var awaitsAnswer = false
     var isFocused = true
-    var due: FrameBudget.Urgency? = .answer
+    var isDue = true
     while true {
-      if let urgency = due, budget.delay(urgency, now: now) == 0 {
+      if isDue {
         screen.reportsMouse = state.reportsMouse
         budget.spend(screen.present(state.present()), now: now)
         lastFrame = now
-        due = nil
+        isDue = false
       }
       let wasAnimated = state.isAnimated
       let canChange = awaitsAnswer || state.isAnimated || state.expectsSnapshots
-      let wait = due.map { budget.delay($0, now: now) } ?? (canChange ? Self.frameSeconds : Self.idleSeconds)
-      var event = screen.nextEvent(timeoutMilliseconds: Int((wait * 1000).rounded(.up)))
+      var event = screen.nextEvent(
+        timeoutMilliseconds: canChange ? Self.frameMilliseconds : Self.idleMilliseconds)
       for _ in 0..<Self.eventsPerFrame {
         guard let happened = event else { break }
         switch happened {
         case .key(let key):
           if let action = state.action(for: key) {
             awaitsAnswer = perform(action, on: &state) || awaitsAnswer
-            due = .answer
+            isDue = true
           }
         case .mouse(let mouse):
           _ = state.update(.mouse(mouse))
-          due = .answer
+          isDue = true
         case .resized(let size):
           _ = state.update(.resized(size))
-          due = .answer
+          isDue = true
         case .background(let background):
           if state.capabilities.background != background {
             _ = state.update(.background(background))
-            due = .answer
+            isDue = true
           }
         case .focus(let hasFocus):
           isFocused = hasFocus
@@ -95,11 +95,11 @@ public struct ExplorerLoop {
       now = clock()
       // A snapshot that cannot be shown yet stays where a newer one takes its place.
       let isRested = isFocused || now - lastFrame >= Self.unfocusedSeconds
-      let canShow = isRested && budget.delay(.background, now: now) == 0
+      let canShow = isRested && budget.hasRoom(now: now)
       if awaitsAnswer || canShow, let snapshot = mailbox.takeSnapshot() {
         if case .failed(let failure) = snapshot.status { return .failed(failure) }
         _ = state.update(.snapshot(snapshot))
-        due = max(due ?? .background, awaitsAnswer ? .answer : .background)
+        isDue = true
         awaitsAnswer = false
       }
       // What begins to move now has not moved while nothing did.
@@ -108,7 +108,7 @@ public struct ExplorerLoop {
       } else if canShow {
         _ = state.update(.tick(now - lastTick))
         lastTick = now
-        due = due ?? .background
+        isDue = true
       }
     }
   }

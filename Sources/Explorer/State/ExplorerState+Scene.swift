@@ -1,5 +1,6 @@
 import Analysis
 import Raster
+import TextScreen
 import VAECore
 
 extension ExplorerState {
@@ -38,6 +39,13 @@ extension ExplorerState {
       vertical: walk.vertical, window: walk.window, otherValues: others)
     scene.map = scene.map.refreshed(for: mapSource) {
       decode(mapPoints(grid)).map { $0.cropped(by: imageWidth / 14) }
+    }
+    let drawnSource = DrawnMapSource(
+      map: mapSource, tiles: grid, size: size, capabilities: capabilities, colors: pencil.map)
+    scene.drawnMap = scene.drawnMap.refreshed(for: drawnSource) {
+      var cells = CellGrid(size: size)
+      cells.draw(scene.map.value ?? [], in: grid, with: pencil)
+      return cells
     }
     refreshPairs(first: firstTestImage, count: layout.map.probes.count)
   }

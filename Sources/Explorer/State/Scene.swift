@@ -1,5 +1,6 @@
 import Analysis
 import Raster
+import TextScreen
 
 /// The decoded digits that the screen shows, each kept until what it was made from changes.
 ///
@@ -18,6 +19,8 @@ public struct Scene: Sendable {
   var cursor = Kept<CursorSource, Picture?>()
   /// The digits of the map, row by row from its top left.
   var map = Kept<MapSource, [Picture]>()
+  /// The map as it is drawn on a screen, which takes far longer than anything else there; the rest is blank.
+  var drawnMap = Kept<DrawnMapSource, CellGrid>()
   /// The digits from A to B.
   var strip = Kept<StripSource, Strip>()
   /// The digit at the place between A and B that is looked at.
@@ -53,6 +56,14 @@ struct MapSource: Sendable, Equatable {
   var window: LatentWindow
   /// The cursor's values on the dimensions that are not axes.
   var otherValues: [Float]
+}
+
+struct DrawnMapSource: Sendable, Equatable {
+  var map: MapSource
+  var tiles: TileGrid
+  var size: Size
+  var capabilities: Capabilities
+  var colors: ColorMap
 }
 
 struct StripSource: Sendable, Equatable {

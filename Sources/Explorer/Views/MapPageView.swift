@@ -10,7 +10,7 @@ extension CellGrid {
       drawLossLine(state, in: layout.curves)
     }
     drawMapTitle(state, in: layout.mapTitle)
-    draw(state.scene.map.value ?? [], in: layout.map, with: state.pencil)
+    if let map = state.scene.drawnMap.value { copy(layout.map.area, from: map) }
     drawCursor(state, layout.map)
     drawDigitTitle(state, in: layout.digitTitle)
     if let picture = state.scene.cursor.value ?? nil {

@@ -62,7 +62,8 @@ struct TestCard {
     let (depth, size) = (detection.capabilities.depth, Size(columns: 12, rows: 6))
     let panels = Capabilities.Symbols.allCases.reversed().map { symbols in
       Panel(
-        label: "--symbols \(symbols.rawValue)", size: size, pencil: pencil(depth, symbols, map: drawing.colorMap))
+        label: "--symbols \(symbols.rawValue)", size: size,
+        pencil: pencil(depth, symbols, map: drawing.colorMap))
     }
     guard depth != .mono else { return panels }
     return panels + [Panel(label: "braille, no colour", size: size, pencil: pencil(.mono, .braille))]
