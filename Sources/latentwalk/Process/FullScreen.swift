@@ -33,7 +33,12 @@ struct FullScreen {
     }
     let report = FinalReport(snapshot: outcome.last, seconds: plan.job.clock() - start)
     if case .failed(let failure) = outcome.last.status { throw failure }
-    if outcome.how.isTerminalLeft { try StandardOutput.writeLine(report.text) }
+    if outcome.how.exitStatus == nil {
+      try StandardOutput.writeLine(report.text)
+    } else if outcome.how.isTerminalLeft {
+      // A hangup that asked for the end may have taken the terminal with it.
+      try? StandardOutput.writeLine(report.text)
+    }
     if let failure = outcome.last.saveFailure { throw failure }
     if let status = outcome.how.exitStatus { throw CommandFailure(status: status) }
     if case .diverged(let step) = outcome.last.status { throw CommandFailure.diverged(step: step) }
