@@ -13,8 +13,9 @@ struct latentwalk_colors {
   bool blanks_have_ink;  // underlined or reversed: a blank shows the foreground too
 };
 
-// How much longer than its input a frame can become: by the colours that one before it left out.
-enum { LATENTWALK_THINNING_MARGIN = 4 * LATENTWALK_COLOR_TEXT };
+// The most bytes that a frame of `count` can become. Two colours of one sequence, eight bytes at least, can take two
+// sequences, two bytes more; and the first may bring the colours that a frame before it left out.
+static inline size_t latentwalk_thinned_limit(size_t count) { return count + count / 4 + 4 * LATENTWALK_COLOR_TEXT; }
 
 // Copies a frame to `output`, without the colours that the terminal has already or that nothing shows, each two
 // that are left in one sequence; returns the count. ncurses sets both colours wherever one of them changes.

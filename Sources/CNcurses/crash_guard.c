@@ -4,6 +4,7 @@
 #include "crash_guard.h"
 
 #include <poll.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <string.h>
@@ -14,10 +15,13 @@ enum { fatal_count = sizeof fatal / sizeof fatal[0] };
 
 // A handler has no argument of ours, so the plan is static; it is written only while no handler is set.
 static struct sigaction previous[fatal_count];
+static struct sigaction previous_urgent;
 static struct latentwalk_crash_plan plan;
 static char restore_string[512];
 static size_t restore_length;
 static bool is_set;
+static pthread_t drawing_thread;
+static pthread_t crashed_thread;
 static atomic_bool is_under_way;
 
 // A stack overflow leaves no stack to run a handler on.
@@ -51,9 +55,22 @@ static void make_room(int terminal) {
   tcflush(terminal, TCOFLUSH);
 }
 
+// A thread that is asleep in a write to a terminal that nobody reads holds the terminal; it gives up for a signal,
+// since a crash is under way.
+static void wake_drawing_thread(void) {
+  if (!pthread_equal(drawing_thread, pthread_self())) pthread_kill(drawing_thread, SIGURG);
+}
+
+static void do_nothing(int signal_number) { (void)signal_number; }
+
 // Only functions that POSIX calls async-signal-safe.
 static void restore_and_chain(int signal_number, siginfo_t *information, void *context) {
-  if (!atomic_exchange(&is_under_way, true)) {
+  if (atomic_exchange(&is_under_way, true)) {
+    // Another thread's crash must not end the process before the terminal is given back.
+    while (!pthread_equal(crashed_thread, pthread_self())) pause();
+  } else {
+    crashed_thread = pthread_self();
+    wake_drawing_thread();
     make_room(plan.terminal);
     write_all(plan.terminal, restore_string, restore_length);
     tcsetattr(plan.terminal, TCSANOW, &plan.modes);
@@ -97,6 +114,12 @@ bool latentwalk_crash_guard_set(
   action.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER;
   sigemptyset(&action.sa_mask);
   for (int index = 0; index < fatal_count; index++) sigaction(fatal[index], &action, &previous[index]);
+  drawing_thread = pthread_self();
+  // Not restarted, so that it cuts a write short.
+  struct sigaction waking;
+  memset(&waking, 0, sizeof waking);
+  waking.sa_handler = do_nothing;
+  sigaction(SIGURG, &waking, &previous_urgent);
   is_set = true;
   return true;
 }
@@ -104,6 +127,7 @@ bool latentwalk_crash_guard_set(
 void latentwalk_crash_guard_clear(void) {
   if (!is_set) return;
   for (int index = 0; index < fatal_count; index++) sigaction(fatal[index], &previous[index], NULL);
+  sigaction(SIGURG, &previous_urgent, NULL);
   is_set = false;
 }
 

@@ -81,7 +81,7 @@ static long send_frame(latentwalk_curses *screen) {
   if (size <= 0) return size == 0 ? 0 : -1;
   const size_t count = (size_t)size;
   const size_t marks = screen->is_ansi ? strlen(FRAME_BEGIN) : 0;
-  if (!reserve(screen, 2 * (count + marks) + LATENTWALK_THINNING_MARGIN)) return -1;
+  if (!reserve(screen, count + 2 * marks + latentwalk_thinned_limit(count))) return -1;
   char *made = screen->bytes, *sent = screen->bytes + count;
   if (pread(screen->frame, made, count, 0) != size) return -1;
   size_t length = count;

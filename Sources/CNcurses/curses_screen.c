@@ -12,6 +12,7 @@
 
 #include "anonymous_file.h"
 #include "signal_pipe.h"
+#include "terminal_description.h"
 
 // Marks around pastes, reports of the focus; reports of presses and drags of the mouse, in numbers.
 #define REPORTS_ON "\033[?2004h\033[?1004h"
@@ -99,6 +100,7 @@ latentwalk_curses *latentwalk_curses_open(const char *type, int input, int outpu
     release(screen);
     return NULL;
   }
+  latentwalk_keep_palette();
   const char *clear_screen_text = latentwalk_capability("clear");
   screen->is_ansi = clear_screen_text && strncmp(clear_screen_text, "\033[", 2) == 0;
   set_modes(screen);
@@ -159,11 +161,14 @@ int latentwalk_curses_colors(const latentwalk_curses *screen) { return screen->h
 
 int latentwalk_curses_pairs(const latentwalk_curses *screen) { return screen->has_color ? COLOR_PAIRS : 0; }
 
+// What is drawn on at most: ncurses counts in 16 bits, and no screen is larger.
+static int within_reach(int extent) { return extent > 1000 ? 1000 : extent; }
+
 void latentwalk_curses_measure(const latentwalk_curses *screen, int *columns, int *rows) {
   struct winsize size;
   if (ioctl(screen->terminal, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 && size.ws_row > 0) {
-    *columns = size.ws_col;
-    *rows = size.ws_row;
+    *columns = within_reach(size.ws_col);
+    *rows = within_reach(size.ws_row);
     return;
   }
   int described_columns = tigetnum((char *)"cols");

@@ -15,3 +15,5 @@ int latentwalk_described_colors(const char *type) {
   del_curterm(ours);
   return colors < 0 ? 0 : colors;
 }
+
+void latentwalk_keep_palette(void) { orig_colors = NULL; }

@@ -21,10 +21,10 @@ enum TerminalReport {
       isRelease: numbers[0] & 0b100_0011 == 3)
   }
 
-  /// An answer to the question for the background's colour, after `ESC ]`: `11;rgb:ffff/ffff/ffff`.
+  /// An answer to the question for the background's colour, after `ESC ] 11 ;`: `rgb:ffff/ffff/ffff`.
   static func background(_ text: String) -> ScreenEvent? {
     let parts = text.split(separator: ":")
-    guard parts.count == 2, parts[0] == "11;rgb" || parts[0] == "11;rgba" else { return nil }
+    guard parts.count == 2, parts[0] == "rgb" || parts[0] == "rgba" else { return nil }
     let levels = parts[1].split(separator: "/").prefix(3).compactMap { digits in
       Int(digits, radix: 16).map { Double($0) / Double((1 << (4 * min(digits.count, 8))) - 1) }
     }

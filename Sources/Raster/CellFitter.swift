@@ -189,7 +189,8 @@ struct CellFitter {
   /// The difference that any cell makes; nil where it is none that this fitter draws.
   private func difference(of cell: Cell, mean: Float, inked: [Lanes]) -> Float? {
     if let position = ramp.plainPositions[cell] { return position * (position - 2 * mean) }
-    guard let (index, isInverse) = glyphs[cell.glyph] else { return nil }
+    // A mark that stood here may have left its look.
+    guard cell.style.attributes.isEmpty, let (index, isInverse) = glyphs[cell.glyph] else { return nil }
     var (ink, ground): (Float, Float) = (1, 0)
     if !isMono {
       guard let foreground = ramp.positions[cell.style.foreground],

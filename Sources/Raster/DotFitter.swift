@@ -29,6 +29,6 @@ struct DotFitter {
   private static func pattern(of cell: Cell) -> UInt32? {
     if cell == .blank { return 0 }
     let pattern = cell.glyph.value &- firstPattern
-    return pattern < 256 ? pattern : nil
+    return pattern < 256 && cell.style == .plain ? pattern : nil
   }
 }

@@ -30,20 +30,18 @@ public struct Detection: Hashable, Sendable {
     case chosen
     /// The terminal's variable `COLORFGBG` says so.
     case variable(String)
-    /// The terminal answered when it was asked.
-    case reported
     /// Nothing tells; most are dark.
     case assumed
   }
 
   /// What to draw with.
-  public var capabilities: Capabilities
+  public let capabilities: Capabilities
   /// Why so many colours.
   public let depth: DepthReason
   /// Why these glyphs.
   public let symbols: SymbolsReason
   /// Why this background.
-  public var background: BackgroundReason
+  public let background: BackgroundReason
 
   /// Finds out what can be shown, from what the system says about the terminal.
   ///

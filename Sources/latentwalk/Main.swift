@@ -37,8 +37,14 @@ enum Main {
   /// A mistake in the arguments as one line; nothing where help or the version was asked for.
   private static func usageFailure(_ error: any Error) -> CommandFailure? {
     guard Latentwalk.exitCode(for: error) == .validationFailure else { return nil }
-    let message = Latentwalk.message(for: error).prefix { !$0.isNewline }
+    let lines = Latentwalk.message(for: error).split(whereSeparator: \.isNewline)
+    var message = String(lines.first ?? "")
+    // The choices stand in lines of their own.
+    if message.hasSuffix(":") {
+      let choices = lines.dropFirst().prefix { $0.hasPrefix("  - ") }.map { $0.dropFirst(4) }
+      message += " " + choices.joined(separator: ", ")
+    }
     return CommandFailure(
-      "\(String(message).printable); latentwalk help tells of the arguments", status: ExitStatus.usage)
+      "\(message.printable); latentwalk help tells of the arguments", status: ExitStatus.usage)
   }
 }

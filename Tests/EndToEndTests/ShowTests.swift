@@ -124,7 +124,8 @@ import Testing
         ["TERM": "no-such-type", "LC_ALL": "C.UTF-8"],
         "which terminfo does not describe; taken for xterm-256color"
       ),
-      (["TERM": "dumb"], "dumb: a terminal without a full screen"), ([:], "TERM        not set"),
+      (["TERM": "dumb"], "Without a full screen, there is"), (["LATENTWALK_KERNELS": "nope"], "nope"),
+      ([:], "TERM        not set"),
       (["TERM": "xterm", "COLORFGBG": "0;15"], "light: COLORFGBG is 0;15"),
       (["TERM": "x\u{1B}[2J"], "which terminfo does not describe"),
     ] as [([String: String], String)])

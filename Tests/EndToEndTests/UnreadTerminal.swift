@@ -24,18 +24,23 @@ enum UnreadTerminal {
     return (process, controller)
   }
 
-  /// How many bytes are drawn in so many seconds.
-  static func bytes(from keyboard: Int32, seconds: Int) -> Int {
-    var (count, buffer) = (0, [UInt8](repeating: 0, count: 1 << 16))
+  /// What is drawn in so many seconds, or until `text` was.
+  static func read(from keyboard: Int32, seconds: Int, until text: String? = nil) -> String {
+    var (bytes, buffer): ([UInt8], [UInt8]) = ([], [UInt8](repeating: 0, count: 1 << 16))
     var ready = pollfd(fd: keyboard, events: Int16(POLLIN), revents: 0)
     for _ in 0..<seconds * 50 {
       while poll(&ready, 1, 0) > 0, ready.revents & Int16(POLLIN) != 0 {
-        let read = read(keyboard, &buffer, buffer.count)
-        guard read > 0 else { return count }
-        count += read
+        let count = readBytes(keyboard, &buffer, buffer.count)
+        guard count > 0 else { break }
+        bytes += buffer[..<count]
       }
+      let drawn = String(decoding: bytes, as: UTF8.self)
+      if let text, drawn.contains(text) { return drawn }
       usleep(20_000)
     }
-    return count
+    return String(decoding: bytes, as: UTF8.self)
   }
 }
+
+/// `read(2)`, which the type's own `read` hides.
+private let readBytes = read

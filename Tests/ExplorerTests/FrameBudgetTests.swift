@@ -6,16 +6,36 @@ import Testing
   /// Sends frames of `bytes` as soon as there is room for so many seconds; gives how many.
   private func frames(bytes: Int, rate: Double?, seconds: Double) -> Int {
     var budget = FrameBudget(bytesPerSecond: rate, now: 0)
-    let milliseconds = Int(seconds * 1000)
-    return (0..<milliseconds).reduce(0) { count, millisecond in
+    var lastNews = 0.0
+    return (0..<Int(seconds * 1000)).reduce(0) { count, millisecond in
       let now = Double(millisecond) / 1000
-      guard budget.hasRoom(now: now) else { return count }
+      guard budget.hasRoom(now: now, lastNews: lastNews) else { return count }
       budget.spend(bytes, now: now)
+      lastNews = now
       return count + 1
     }
   }
 
-  private func hasRoom(_ budget: inout FrameBudget, at now: Double) -> Bool { budget.hasRoom(now: now) }
+  private func hasRoom(_ budget: inout FrameBudget, at now: Double, lastNews: Double = .infinity) -> Bool {
+    budget.hasRoom(now: now, lastNews: lastNews)
+  }
+
+  /// Answers keys that are pressed thirty times a second; gives when.
+  private func answers(bytes: Int, rate: Double, seconds: Double) -> [Double] {
+    var budget = FrameBudget(bytesPerSecond: rate, now: 0)
+    var dueSince: Double?
+    var sent: [Double] = []
+    for frame in 0..<Int(seconds * 30) {
+      let now = Double(frame) / 30
+      let since = dueSince ?? now
+      dueSince = since
+      guard budget.mayAnswer(dueSince: since, now: now) else { continue }
+      budget.spend(bytes, now: now)
+      sent.append(now)
+      dueSince = nil
+    }
+    return sent
+  }
 
   @Test(
     "frames that nobody waits for take no more than the rate over thirty seconds, and most of it",
@@ -30,16 +50,32 @@ import Testing
   func afterAnswers() {
     var budget = FrameBudget(bytesPerSecond: 10_000, now: 0)
     for _ in 0..<4 { budget.spend(5000, now: 0) }
-    #expect(hasRoom(&budget, at: 1) == false)
-    #expect(hasRoom(&budget, at: 2) == true)
+    #expect(!hasRoom(&budget, at: 1))
+    #expect(hasRoom(&budget, at: 2))
   }
 
-  @Test("however much was answered, others come within three seconds")
-  func longestWait() {
+  @Test("however much was answered, news comes after two seconds without any")
+  func longestSilence() {
     var budget = FrameBudget(bytesPerSecond: 100, now: 0)
     budget.spend(50_000, now: 0)
-    #expect(hasRoom(&budget, at: 2) == false)
-    #expect(hasRoom(&budget, at: 3) == true)
+    #expect(!hasRoom(&budget, at: 1.9, lastNews: 0))
+    #expect(hasRoom(&budget, at: 2, lastNews: 0))
+  }
+
+  @Test("keys are answered at once in a burst, and at the rate where one is held down")
+  func held() {
+    let sent = answers(bytes: 10_000, rate: 64_000, seconds: 60)
+    #expect(sent.prefix(50).last.map { $0 < 1.7 } == true)
+    let late = sent.filter { $0 >= 30 }
+    #expect(Double(late.count * 10_000) <= 64_000 * 30 * 1.1)
+    #expect(late.count > 100)
+  }
+
+  @Test("an answer comes within half a second, however low the rate")
+  func slowLine() {
+    let sent = answers(bytes: 40_000, rate: 1000, seconds: 30)
+    for (first, second) in zip(sent, sent.dropFirst()) { #expect(second - first < 0.6) }
+    #expect(sent.count > 50)
   }
 
   @Test("without a limit there is always room")
@@ -51,7 +87,7 @@ import Testing
   func clock() {
     var budget = FrameBudget(bytesPerSecond: 100, now: 10)
     budget.spend(100, now: 10)
-    #expect(hasRoom(&budget, at: 5) == false)
-    #expect(hasRoom(&budget, at: 5) == false)
+    #expect(!hasRoom(&budget, at: 5))
+    #expect(!hasRoom(&budget, at: 5))
   }
 }

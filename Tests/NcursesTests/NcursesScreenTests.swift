@@ -161,7 +161,7 @@ import Darwin
       "\u{1B}[<;;M", "\u{1B}[<99999999999999999999;1;1M", "\u{1B}[<0;0;0M", "\u{1B}[<0;1M",
       "\u{1B}]11;rgb:zz/1/1", "\u{1B}]11;rgb:fffffffffffffffffffff/1/1\u{07}", "\u{1B}]11;\u{1B}\\",
       "\u{1B}[<" + String(repeating: "1", count: 100) + "x",
-      "\u{1B}]" + String(repeating: "1", count: 100) + "x",
+      "\u{1B}]11;" + String(repeating: "1", count: 100) + "x",
     ] {
       terminal.type(nonsense + "q")
       var last: ScreenEvent?

@@ -42,7 +42,7 @@ enum latentwalk_key {
   LATENTWALK_KEY_FOCUS_OUT,
   LATENTWALK_KEY_MOUSE,      // begins a report of the mouse, whose numbers come as characters
   LATENTWALK_KEY_MOUSE_OLD,  // the same as three characters, from terminals that know no other way
-  LATENTWALK_KEY_ANSWER,     // begins an answer to a question about colours, which comes as characters
+  LATENTWALK_KEY_ANSWER,     // begins the answer to the question for the background, which comes as characters
   LATENTWALK_KEY_ANSWER_END,
 };
 

@@ -33,7 +33,7 @@ public struct ExplorerLoop {
 
   /// A loop over a screen and a mailbox; `clock` gives seconds since some moment, never going back.
   ///
-  /// - Parameter bytesPerSecond: what the screen may take on average of its own accord; nil for no limit.
+  /// - Parameter bytesPerSecond: what the screen may take on average; nil for no limit.
   public init(
     screen: any Screen, mailbox: Mailbox, bytesPerSecond: Double? = nil, clock: @escaping () -> Double
   ) {
@@ -48,40 +48,42 @@ public struct ExplorerLoop {
     var now = clock()
     var budget = FrameBudget(bytesPerSecond: bytesPerSecond, now: now)
     var lastTick = now
-    var lastFrame = now
+    var lastNews = now
     var awaitsAnswer = false
     var isFocused = true
-    var isDue = true
+    var dueSince: Double? = now
     while true {
-      if isDue {
+      if let since = dueSince, budget.mayAnswer(dueSince: since, now: now) {
         screen.reportsMouse = state.reportsMouse
         budget.spend(screen.present(state.present()), now: now)
-        lastFrame = now
-        isDue = false
+        dueSince = nil
       }
       let wasAnimated = state.isAnimated
-      let canChange = awaitsAnswer || state.isAnimated || state.expectsSnapshots
+      let canChange = awaitsAnswer || dueSince != nil || state.isAnimated || state.expectsSnapshots
       var event = screen.nextEvent(
         timeoutMilliseconds: canChange ? Self.frameMilliseconds : Self.idleMilliseconds)
       for _ in 0..<Self.eventsPerFrame {
         guard let happened = event else { break }
+        var isDue = false
         switch happened {
         case .key(let key):
           if let action = state.action(for: key) {
             awaitsAnswer = perform(action, on: &state) || awaitsAnswer
             isDue = true
           }
+          // Who types has the keyboard, whatever the terminal told last.
+          isFocused = true
         case .mouse(let mouse):
           _ = state.update(.mouse(mouse))
           isDue = true
+          isFocused = true
         case .resized(let size):
           _ = state.update(.resized(size))
           isDue = true
+          isFocused = true
         case .background(let background):
-          if state.capabilities.background != background {
-            _ = state.update(.background(background))
-            isDue = true
-          }
+          isDue = state.capabilities.background != background
+          _ = state.update(.background(background))
         case .focus(let hasFocus):
           isFocused = hasFocus
         case .interrupted(let signal):
@@ -89,17 +91,19 @@ public struct ExplorerLoop {
         case .closed:
           return .closed
         }
+        if isDue { dueSince = dueSince ?? clock() }
         if state.isQuitting { return .quit }
         event = screen.nextEvent(timeoutMilliseconds: 0)
       }
       now = clock()
       // A snapshot that cannot be shown yet stays where a newer one takes its place.
-      let isRested = isFocused || now - lastFrame >= Self.unfocusedSeconds
-      let canShow = isRested && budget.hasRoom(now: now)
+      let isRested = isFocused || now - lastNews >= Self.unfocusedSeconds
+      let canShow = isRested && budget.hasRoom(now: now, lastNews: lastNews)
       if awaitsAnswer || canShow, let snapshot = mailbox.takeSnapshot() {
         if case .failed(let failure) = snapshot.status { return .failed(failure) }
         _ = state.update(.snapshot(snapshot))
-        isDue = true
+        dueSince = dueSince ?? now
+        lastNews = now
         awaitsAnswer = false
       }
       // What begins to move now has not moved while nothing did.
@@ -108,7 +112,8 @@ public struct ExplorerLoop {
       } else if canShow {
         _ = state.update(.tick(now - lastTick))
         lastTick = now
-        isDue = true
+        lastNews = now
+        dueSince = dueSince ?? now
       }
     }
   }

@@ -15,11 +15,12 @@ struct DoctorCommand: ParsableCommand {
     let environment = ProcessFacts.environment
     let facts = TerminalFacts(environment: environment, choice: drawing.choice)
     let detection = facts.screenDetection(drawing.choice)
-    let kernels = try Kernels.best(environment: environment)
     try StandardOutput.writeLine("Terminal")
     for (name, finding) in facts.findings(drawing.choice) { try write(name, finding) }
-    try StandardOutput.writeLine("\nThe full screen draws with")
-    for (name, finding) in detection.findings + [("kernels", kernels.finding(environment))] {
+    let hasScreen = !facts.type.isEmpty && facts.type != "dumb"
+    try StandardOutput.writeLine(
+      hasScreen ? "\nThe full screen draws with" : "\nWithout a full screen, there is")
+    for (name, finding) in detection.findings + [("kernels", Self.kernels(environment))] {
       try write(name, finding)
     }
     try StandardOutput.writeLine("\nTest card: use the best that looks right, by the option above it\n")
@@ -31,15 +32,18 @@ struct DoctorCommand: ParsableCommand {
     try StandardOutput.writeLine(
       "  " + name + String(repeating: " ", count: max(1, 12 - name.count)) + finding)
   }
-}
 
-extension Kernels {
-  fileprivate func finding(_ environment: [String: String]) -> String {
+  private static func kernels(_ environment: [String: String]) -> String {
     let names = Kernels.available.map(\.name).joined(separator: ", ")
     let variable = Kernels.environmentVariable
-    let isChosen = environment[variable]?.isEmpty == false
-    return isChosen
-      ? "\(name), as \(variable) says; this CPU has \(names)"
-      : "\(name), the best here of \(names); set \(variable) for another"
+    do throws(KernelError) {
+      let name = try Kernels.best(environment: environment).name
+      let isChosen = environment[variable]?.isEmpty == false
+      return isChosen
+        ? "\(name), as \(variable) says; this CPU has \(names)"
+        : "\(name), the best here of \(names); set \(variable) for another"
+    } catch {
+      return "\(error)"
+    }
   }
 }

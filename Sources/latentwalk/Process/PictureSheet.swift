@@ -18,7 +18,7 @@ struct PictureSheet {
     let perRow = max(1, (columns + Self.gap) / (size.columns + Self.gap))
     return stride(from: 0, to: pictures.count, by: perRow).map { first in
       row(pictures[first..<min(first + perRow, pictures.count)]).ansiText
-    }.joined(separator: hasCaptions ? "" : pictures.count > perRow ? "\n" : "")
+    }.joined(separator: hasCaptions ? "" : "\n")
   }
 
   private func row(_ pictures: ArraySlice<(picture: Picture, caption: String)>) -> CellGrid {

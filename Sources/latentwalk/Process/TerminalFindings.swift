@@ -96,7 +96,6 @@ extension Detection {
     switch background {
     case .chosen: "asked for"
     case .variable(let value): "COLORFGBG is \(value.printable)"
-    case .reported: "the terminal says so"
     case .assumed: "assumed until the full screen asks the terminal"
     }
   }
