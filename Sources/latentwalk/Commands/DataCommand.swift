@@ -8,9 +8,7 @@ struct DataCommand: ParsableCommand {
     commandName: "data", abstract: "List the images at hand, and where they were looked for.")
 
   mutating func run() throws {
-    let locator = DatasetLocator(
-      environment: ProcessFacts.environment, executablePath: ProcessFacts.executablePath)
-    for listing in locator.listing() {
+    for listing in ProcessFacts.datasetLocator.listing() {
       let name = listing.name + String(repeating: " ", count: max(1, 16 - listing.name.count))
       switch listing.result {
       case .success(let location): try StandardOutput.writeLine(name + describe(location))

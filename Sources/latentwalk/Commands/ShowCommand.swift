@@ -58,9 +58,7 @@ struct ShowCommand: ParsableCommand {
       let name = String(source.split(separator: "/").last ?? "")
       return [(Picture(width: image.width, height: image.height, bytes: image.pixels), name.printable)]
     }
-    let locator = DatasetLocator(
-      environment: ProcessFacts.environment, executablePath: ProcessFacts.executablePath)
-    let dataset = try locator.locate(source).load()
+    let dataset = try ProcessFacts.datasetLocator.locate(source).load()
     let images = split == .test ? dataset.test : dataset.train
     guard index < images.count else {
       throw CommandFailure(

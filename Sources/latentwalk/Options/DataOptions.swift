@@ -11,9 +11,7 @@ struct DataOptions: ParsableArguments, Sendable {
 
   /// Finds the images, those of `fallback` where none are named.
   func locate(or fallback: String = "mnist") throws -> DatasetLocation {
-    let locator = DatasetLocator(
-      environment: ProcessFacts.environment, executablePath: ProcessFacts.executablePath)
-    return try locator.locate(name ?? fallback)
+    return try ProcessFacts.datasetLocator.locate(name ?? fallback)
   }
 
   /// The images as a run remembers them: by their name, or by a path that holds from any directory.

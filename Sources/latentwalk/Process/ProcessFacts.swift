@@ -1,3 +1,4 @@
+import Datasets
 import Training
 import VAECore
 
@@ -30,6 +31,11 @@ enum ProcessFacts {
     let length = readlink("/proc/self/exe", &buffer, buffer.count)
     guard length > 0, length < buffer.count else { return CommandLine.arguments[0] }
     return String(decoding: buffer[..<length].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  /// Finds the data that this process can see.
+  static var datasetLocator: DatasetLocator {
+    DatasetLocator(environment: environment, executablePath: executablePath)
   }
 
   /// As many threads as there are processors to use, within what `--threads` takes.

@@ -24,9 +24,7 @@ struct TestCard {
 
   /// A digit of the bundled test images, or where they are not at hand a ring.
   static func picture() -> Picture {
-    let locator = DatasetLocator(
-      environment: ProcessFacts.environment, executablePath: ProcessFacts.executablePath)
-    if let images = try? locator.locate("mnist").load().test, images.count > 0 {
+    if let images = try? ProcessFacts.datasetLocator.locate("mnist").load().test, images.count > 0 {
       return Picture(width: images.width, height: images.height, bytes: images.image(0))
     }
     let side = 28
