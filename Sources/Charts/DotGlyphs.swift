@@ -26,14 +26,7 @@ struct DotGlyphs {
   }
 
   private static let braille = DotGlyphs(
-    across: 2, down: 4, glyphs: (0..<256).map(braillePattern))
+    across: 2, down: 4, glyphs: (0...255).map { BraillePattern.glyph($0) })
   private static let halfBlocks = DotGlyphs(across: 1, down: 2, glyphs: [" ", "▀", "▄", "█"])
   private static let characters = DotGlyphs(across: 1, down: 1, glyphs: nil)
-
-  /// Braille numbers its dots down the left column, then the right one, and the lowest two last.
-  private static func braillePattern(dots: Int) -> Unicode.Scalar {
-    let brailleBits = [0, 3, 1, 4, 2, 5, 6, 7]
-    let pattern = (0..<8).reduce(0) { $0 | (dots >> $1 & 1) << brailleBits[$1] }
-    return pattern == 0 ? " " : Unicode.Scalar(0x2800 + UInt32(pattern)) ?? " "
-  }
 }
