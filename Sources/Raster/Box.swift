@@ -5,9 +5,8 @@ struct Box: Hashable, Sendable {
   let top: Int
   let bottom: Int
 
-  /// How many parts there are across a cell, and down: what halves, thirds, up to eighths are whole numbers of.
-  static let parts = 840
-  static let whole = Box(left: 0, right: parts, top: 0, bottom: parts)
+  /// How many parts there are across a cell, and down: what halves, thirds, quarters and eighths are whole numbers of.
+  static let parts = 24
 
   /// The share of the cell that the box takes.
   var area: Float { Float((right - left) * (bottom - top)) / Float(Self.parts * Self.parts) }

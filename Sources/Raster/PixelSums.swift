@@ -31,17 +31,19 @@ struct PixelSums {
   /// Where a number of columns from the left edge is.
   func place(column: Double) -> Place { Self.place(column, below: width) }
 
-  /// The sums above and to the left of the crossings of a row, in pixels, and columns, into `sums`.
+  /// The sums above and to the left of the crossings of a row, in pixels, and columns, into `sums` from `first` on.
   ///
   /// `line` is room for a row of corners.
-  func crossings(row: Double, columns: [Place], line: inout [Double], into sums: inout ArraySlice<Double>) {
+  func crossings(
+    row: Double, columns: [Place], line: inout [Double], into sums: inout [Double], from first: Int
+  ) {
     let row = Self.place(row, below: height)
     let start = row.pixel * (width + 1)
     for column in 0...width {
       let above = corners[start + column]
       line[column] = above + (corners[start + width + 1 + column] - above) * row.share
     }
-    var index = sums.startIndex
+    var index = first
     for column in columns {
       sums[index] = line[column.pixel] + (line[column.pixel + 1] - line[column.pixel]) * column.share
       index += 1

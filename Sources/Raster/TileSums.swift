@@ -30,10 +30,9 @@ struct TileSums {
   /// Goes to a row of cells.
   mutating func move(toRow row: Int) {
     for (index, edge) in lattice.down.enumerated() {
-      let start = index * places.count
       pixels.crossings(
         row: (Double(row) + Double(edge) / Double(Box.parts)) * pixelsPerRow, columns: places, line: &line,
-        into: &crossings[start..<start + places.count])
+        into: &crossings, from: index * places.count)
     }
   }
 
