@@ -100,7 +100,7 @@ public enum KeyTable {
       "v", [(.character("v"), .turnColorMap)], topic: .screen, help: "digits in grey or in viridis"),
     KeyBinding(
       "M", [(.character("M"), .toggleMouse)], topic: .screen,
-      help: "give the mouse to the terminal, to select text; take it back"),
+      help: "leave the mouse, which points and zooms here, to the terminal; take it"),
     KeyBinding(
       "Esc", [(.escape, .cancel)], topic: .screen, help: "close what is open; back to the map"),
     KeyBinding(
