@@ -85,6 +85,14 @@ struct InterpolationLayout: Equatable {
   let between: Rectangle
   let end: Rectangle
 
+  /// The row of the marker from the middle of the strip's first tile, where the path starts, to that of its last.
+  var track: Rectangle {
+    let half = strip.tile.columns / 2
+    return Rectangle(
+      column: strip.area.column + half, row: marker.row,
+      columns: max(1, strip.area.columns - 2 * half) + 1, rows: 1)
+  }
+
   init(_ body: Rectangle) {
     let (title, rest) = body.split(top: 1)
     let third = body.columns / 3

@@ -64,9 +64,6 @@ extension InterpolationLayout {
   fileprivate func position(of event: MouseEvent) -> Double? {
     let isInRows = strip.area.contains(column: strip.area.column, row: event.row) || event.row == marker.row
     guard strip.count > 0, isInRows else { return nil }
-    // The ends of the path are the middles of the first and last tiles.
-    let half = strip.tile.columns / 2
-    let length = max(1, strip.area.columns - 2 * half)
-    return min(1, max(0, Double(event.column - strip.area.column - half) / Double(length)))
+    return min(1, max(0, Double(event.column - track.column) / Double(track.columns - 1)))
   }
 }

@@ -16,7 +16,7 @@ extension CellGrid {
       ], in: layout.title)
     guard let strip = state.scene.strip.value else { return }
     draw(strip.pictures, in: layout.strip, with: state.pencil)
-    drawSlider(at: interpolation.position, under: layout.strip, in: layout.marker, theme: theme)
+    drawSlider(at: interpolation.position, on: layout.track, theme: theme)
     drawEnd("A", interpolation.start, strip.pictures.first, layout.start, state, layout.captions)
     drawEnd("B", interpolation.end, strip.pictures.last, layout.end, state, layout.captions)
     if let picture = state.scene.between.value ?? nil {
@@ -36,17 +36,12 @@ extension CellGrid {
       "\(name) \(state.shortName(of: endpoint))", in: area.caption(in: captions), style: state.theme.title)
   }
 
-  private mutating func drawSlider(
-    at position: Double, under strip: TileGrid, in area: Rectangle, theme: Theme
-  ) {
-    // The ends of the path are the middles of the first and last tiles.
-    let half = strip.tile.columns / 2
-    let length = max(1, strip.area.columns - 2 * half)
-    for column in 0...length {
-      self[strip.area.column + half + column, area.row] = Cell(theme.rail, style: theme.faint)
+  private mutating func drawSlider(at position: Double, on track: Rectangle, theme: Theme) {
+    for column in track.column..<track.endColumn {
+      self[column, track.row] = Cell(theme.rail, style: theme.faint)
     }
-    let column = strip.area.column + half + Int((position * Double(length)).rounded())
-    self[column, area.row] = Cell(theme.slider, style: theme.warning)
+    let column = track.column + Int((position * Double(track.columns - 1)).rounded())
+    self[column, track.row] = Cell(theme.slider, style: theme.warning)
   }
 }
 
