@@ -9,10 +9,11 @@ extension CellGrid {
   public mutating func draw(_ chart: LineChart, in rectangle: Rectangle, capabilities: Capabilities) {
     let area = rectangle.clipped(to: bounds)
     guard !area.isEmpty else { return }
-    let points = chart.series.flatMap(\.points).filter(\.isFinite)
+    let series = chart.series.map { $0.scaled(by: chart.yScale) }
+    let points = series.flatMap(\.points).filter(\.isFinite)
     let xRange = chart.xRange ?? AxisRange.all(points.lazy.map(\.x))
-    let yRange = chart.yRange ?? AxisRange.robust(points.lazy.map(\.y))
-    let layout = ChartLayout(area: area, yRange: yRange)
+    let yRange = chart.yRange.flatMap(chart.yScale.positions) ?? AxisRange.robust(points.lazy.map(\.y))
+    let layout = ChartLayout(area: area, yRange: yRange, yScale: chart.yScale)
     let lines = ChartLines(symbols: capabilities.symbols)
 
     fill(area, with: .blank)
@@ -30,18 +31,18 @@ extension CellGrid {
     }
     guard let xRange, let yRange else { return }
     let plot = ChartPlot(area: layout.plot, xRange: xRange, yRange: yRange, lines: lines)
-    plot.draw(chart.series, on: &self)
+    plot.draw(series, on: &self)
   }
 
   private mutating func drawYAxis(
-    in area: Rectangle, ticks: RoundTicks?, range: AxisRange?, style: Style, lines: ChartLines
+    in area: Rectangle, ticks: AxisTicks?, range: AxisRange?, style: Style, lines: ChartLines
   ) {
     let column = area.endColumn - 1
     let line = Rectangle(column: column, row: area.row, columns: 1, rows: area.rows)
     fill(line, with: Cell(lines.vertical, style: style))
     guard let ticks, let range else { return }
-    for (value, label) in zip(ticks.values, ticks.labels) {
-      let row = area.endRow - 1 - range.place(of: value, among: area.rows)
+    for (position, label) in zip(ticks.positions, ticks.labels) {
+      let row = area.endRow - 1 - range.place(of: position, among: area.rows)
       self[column, row] = Cell(lines.leftTick, style: style)
       write(label, column: column - label.count, row: row, style: style)
     }

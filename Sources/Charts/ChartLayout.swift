@@ -15,19 +15,20 @@ struct ChartLayout {
   let xAxis: Rectangle?
 
   /// The ticks of the y axis; empty where it is not drawn.
-  let yTicks: RoundTicks?
+  let yTicks: AxisTicks?
 
   private static let leastPlot = Size(columns: 10, rows: 3)
 
   /// Lays a chart out in an area: all of it, or without axes, or only the plot, as there is room.
-  init(area: Rectangle, yRange: AxisRange?) {
+  init(area: Rectangle, yRange: AxisRange?, yScale: AxisScale) {
     guard area.rows >= 3 else {
       (title, plot, yAxis, xAxis, yTicks) = (nil, area, nil, nil, nil)
       return
     }
     let (title, body) = area.split(top: 1)
     let (xAxis, upper) = body.split(bottom: 1)
-    let ticks = upper.rows > 1 ? yRange.map { RoundTicks(range: $0, rows: upper.rows) } : nil
+    let ticks =
+      upper.rows > 1 ? yRange.map { AxisTicks(range: $0, scale: yScale, rows: upper.rows) } : nil
     let labelWidth = ticks?.labels.map(\.count).max() ?? 0
     let (yAxis, plot) = upper.split(left: labelWidth + 1)
     self.title = title

@@ -12,21 +12,26 @@ public struct LineChart: Equatable, Sendable {
   public var xRange: AxisRange?
 
   /// The numbers from the lower to the upper edge, values beyond which are marked at the edge; nil for
-  /// `AxisRange.robust` of the points.
+  /// `AxisRange.robust` of the points, or on a logarithmic axis of their logarithms.
   public var yRange: AxisRange?
 
   /// The look of axes and their labels.
   public var axisStyle: Style
 
+  /// How high each number is; on a logarithmic axis a line between two points is straight all the same,
+  /// values that are not above 0 are gaps, and a `yRange` that is not above 0 counts as nil.
+  public var yScale: AxisScale
+
   /// Makes a chart.
   public init(
     title: String, series: [Series], xRange: AxisRange? = nil, yRange: AxisRange? = nil,
-    axisStyle: Style = Style(attributes: .dim)
+    axisStyle: Style = Style(attributes: .dim), yScale: AxisScale = .linear
   ) {
     self.title = title
     self.series = series
     self.xRange = xRange
     self.yRange = yRange
     self.axisStyle = axisStyle
+    self.yScale = yScale
   }
 }

@@ -1,9 +1,12 @@
 extension RoundTicks {
   /// The ticks of an upright axis: about two rows apart, or closer where that would leave only one.
-  init(range: AxisRange, rows: Int) {
+  ///
+  /// - Parameter range: the positions along the axis, as its scale has them.
+  init(range: AxisRange, scale: AxisScale, rows: Int) {
     let usual = (rows + 1) / 2
-    self = Self.choice(Array(usual...max(usual, rows)) + (1..<max(1, usual)).reversed(), in: range) { ticks in
-      let places = ticks.values.map { range.place(of: $0, among: rows) }
+    let counts = Array(usual...max(usual, rows)) + (1..<max(1, usual)).reversed()
+    self = Self.choice(counts, in: scale.values(at: range) ?? range) { ticks in
+      let places = ticks.values.map { range.place(of: scale.position($0), among: rows) }
       return zip(places, places.dropFirst()).allSatisfy(<)
     }
   }

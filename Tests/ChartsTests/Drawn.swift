@@ -3,9 +3,11 @@ import TextScreen
 
 extension LineChart {
   /// The chart on a grid of just its size, which was full of `·` before.
-  func drawn(_ columns: Int, _ rows: Int, _ symbols: Capabilities.Symbols) -> CellGrid {
+  func drawn(
+    _ columns: Int, _ rows: Int, _ symbols: Capabilities.Symbols, _ depth: Capabilities.Depth = .eight
+  ) -> CellGrid {
     var grid = CellGrid(size: Size(columns: columns, rows: rows), filledWith: Cell("·"))
-    grid.draw(self, in: grid.bounds, capabilities: Capabilities(depth: .eight, symbols: symbols))
+    grid.draw(self, in: grid.bounds, capabilities: Capabilities(depth: depth, symbols: symbols))
     return grid
   }
 }

@@ -95,7 +95,7 @@ import Testing
         (level(range, columns: columns), columns >= 40), (upright(range, rows: rows), rows >= 5),
       ]
       for (labels, isRoomy) in axes {
-        let values = try labels.map { try #require(number($0), "\(labels) of \(range)") }
+        let values = try labels.map { try #require(Self.number($0), "\(labels) of \(range)") }
         #expect(values.count > 1 || !isRoomy, "\(labels) of \(range), \(columns) x \(rows)")
         let steps = zip(values.dropFirst(), values).map { $0 - $1 }
         guard let step = steps.first else { continue }
@@ -105,7 +105,8 @@ import Testing
     }
   }
 
-  private func number(_ label: String) -> Double? {
+  /// The number that a label says.
+  static func number(_ label: String) -> Double? {
     let units = ["k": 1e3, "M": 1e6, "G": 1e9, "T": 1e12]
     guard let unit = label.last.flatMap({ units[String($0)] }) else { return Double(label) }
     return Double(label.dropLast()).map { $0 * unit }
