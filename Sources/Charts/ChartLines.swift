@@ -1,6 +1,6 @@
 import TextScreen
 
-/// The glyphs of axes, legends and what lies beyond the axes.
+/// The glyphs of axes, legends, marks and what lies beyond the axes.
 struct ChartLines {
   let symbols: Capabilities.Symbols
   let vertical: Unicode.Scalar
@@ -9,14 +9,15 @@ struct ChartLines {
   let leftTick: Unicode.Scalar
   let above: Unicode.Scalar
   let below: Unicode.Scalar
+  let mark: Unicode.Scalar
 
   /// Chooses box drawing, or ASCII where nothing else can be relied on.
   init(symbols: Capabilities.Symbols) {
     self.symbols = symbols
     if symbols == .ascii {
-      (vertical, horizontal, corner, leftTick, above, below) = ("|", "-", "+", "+", "^", "v")
+      (vertical, horizontal, corner, leftTick, above, below, mark) = ("|", "-", "+", "+", "^", "v", ":")
     } else {
-      (vertical, horizontal, corner, leftTick, above, below) = ("│", "─", "└", "┤", "▲", "▼")
+      (vertical, horizontal, corner, leftTick, above, below, mark) = ("│", "─", "└", "┤", "▲", "▼", "┊")
     }
   }
 

@@ -7,6 +7,11 @@ struct ChartPlot {
   let yRange: AxisRange
   let lines: ChartLines
 
+  /// The column in which a number of the x axis lies; nil where it is outside.
+  func column(of x: Double) -> Int? {
+    xRange.shown.contains(x) ? area.column + xRange.place(of: x, among: area.columns) : nil
+  }
+
   /// Draws all lines, which share the dots of a cell, marks where they are clipped, and then all markers.
   func draw(_ series: [Series], on grid: inout CellGrid) {
     let dots = DotGlyphs.finest(for: lines.symbols)
@@ -41,8 +46,8 @@ struct ChartPlot {
   }
 
   private func draw(_ curve: Series, marker: Marker, on grid: inout CellGrid) {
-    for point in curve.points where point.isFinite && xRange.shown.contains(point.x) {
-      let column = area.column + xRange.place(of: point.x, among: area.columns)
+    for point in curve.points where point.isFinite {
+      guard let column = column(of: point.x) else { continue }
       if let edge = edges.first(where: { $0.beyond.contains(point.y) }) {
         grid[column, edge.row] = Cell(edge.mark, style: curve.style)
       } else {

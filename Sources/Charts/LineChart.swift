@@ -22,10 +22,13 @@ public struct LineChart: Equatable, Sendable {
   /// values that are not above 0 are gaps, and a `yRange` that is not above 0 counts as nil.
   public var yScale: AxisScale
 
+  /// Places on the x axis; where their labels would meet, the earlier one's is written.
+  public var marks: [ChartMark]
+
   /// Makes a chart.
   public init(
     title: String, series: [Series], xRange: AxisRange? = nil, yRange: AxisRange? = nil,
-    axisStyle: Style = Style(attributes: .dim), yScale: AxisScale = .linear
+    axisStyle: Style = Style(attributes: .dim), yScale: AxisScale = .linear, marks: [ChartMark] = []
   ) {
     self.title = title
     self.series = series
@@ -33,5 +36,6 @@ public struct LineChart: Equatable, Sendable {
     self.yRange = yRange
     self.axisStyle = axisStyle
     self.yScale = yScale
+    self.marks = marks
   }
 }

@@ -31,7 +31,12 @@ import TextScreen
           .init(x: number(&random), y: number(&random))
         })
     }
-    return LineChart(title: "chart", series: series, xRange: range(&random), yRange: range(&random))
+    let marks = (0..<Int.random(in: 0...3, using: &random)).map { index in
+      ChartMark(x: number(&random), label: String(repeating: "m", count: index * 9))
+    }
+    return LineChart(
+      title: "chart", series: series, xRange: range(&random), yRange: range(&random),
+      yScale: AxisScale.allCases.randomElement(using: &random) ?? .linear, marks: marks)
   }
 
   @Test(
