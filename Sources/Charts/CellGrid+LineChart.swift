@@ -32,6 +32,9 @@ extension CellGrid {
     guard let xRange, let yRange else { return }
     let plot = ChartPlot(area: layout.plot, xRange: xRange, yRange: yRange, lines: lines)
     for mark in chart.marks { plot.drawUpright(at: mark.x, glyph: lines.mark, style: mark.style, on: &self) }
+    if let cursor = chart.cursor {
+      plot.drawUpright(at: cursor.x, glyph: lines.vertical, style: cursor.style, on: &self)
+    }
     plot.draw(series, on: &self)
     plot.drawLabels(of: chart.marks, on: &self)
   }

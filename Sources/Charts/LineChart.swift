@@ -1,6 +1,6 @@
 import TextScreen
 
-/// Curves over common axes, with the newest value of each in a title line.
+/// Curves over common axes, with the newest value of each, or that at a cursor, in a title line.
 public struct LineChart: Equatable, Sendable {
   /// What the chart is about.
   public var title: String
@@ -25,10 +25,14 @@ public struct LineChart: Equatable, Sendable {
   /// Places on the x axis; where their labels would meet, the earlier one's is written.
   public var marks: [ChartMark]
 
+  /// Where the title line tells the values of the curves; nil for the newest.
+  public var cursor: ChartCursor?
+
   /// Makes a chart.
   public init(
     title: String, series: [Series], xRange: AxisRange? = nil, yRange: AxisRange? = nil,
-    axisStyle: Style = Style(attributes: .dim), yScale: AxisScale = .linear, marks: [ChartMark] = []
+    axisStyle: Style = Style(attributes: .dim), yScale: AxisScale = .linear, marks: [ChartMark] = [],
+    cursor: ChartCursor? = nil
   ) {
     self.title = title
     self.series = series
@@ -37,5 +41,6 @@ public struct LineChart: Equatable, Sendable {
     self.axisStyle = axisStyle
     self.yScale = yScale
     self.marks = marks
+    self.cursor = cursor
   }
 }

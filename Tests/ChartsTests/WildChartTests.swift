@@ -36,7 +36,8 @@ import TextScreen
     }
     return LineChart(
       title: "chart", series: series, xRange: range(&random), yRange: range(&random),
-      yScale: AxisScale.allCases.randomElement(using: &random) ?? .linear, marks: marks)
+      yScale: AxisScale.allCases.randomElement(using: &random) ?? .linear, marks: marks,
+      cursor: Bool.random(using: &random) ? ChartCursor(x: number(&random)) : nil)
   }
 
   @Test(
