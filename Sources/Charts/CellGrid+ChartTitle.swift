@@ -20,7 +20,8 @@ extension CellGrid {
         }
     }
     func width(_ entries: [(text: String, style: Style)]) -> Int {
-      entries.reduce(chart.title.unicodeScalars.count) { $0 + 2 + $1.text.unicodeScalars.count }
+      let parts = [chart.title] + entries.map(\.text)
+      return parts.filter { !$0.isEmpty }.joined(separator: "  ").unicodeScalars.count
     }
     let named = entries(named: true)
     let chosen = width(named) <= area.columns ? named : entries(named: false)

@@ -81,6 +81,9 @@ import TextScreen
     #expect(title(32) == "loss  ─ 106.3  ● 108.0          ")
     #expect(title(20) == "loss  ─ 106.3       ")
     #expect(title(3) == "los")
+    let nameless = LineChart(title: "", series: [Series(name: "train", points: [.init(x: 0, y: 1)])])
+    #expect(nameless.drawn(13, 3, .block).text.hasPrefix("─ train 1.000\n"))
+    #expect(nameless.drawn(12, 3, .block).text.hasPrefix("─ 1.000     \n"))
   }
 
   @Test("little room takes the axes away, then the title, then everything")
