@@ -7,14 +7,15 @@ extension CellGrid {
   /// Where they do not fit, the names of the series are left out, and then whole series from the right.
   mutating func drawTitle(of chart: LineChart, in area: Rectangle, lines: ChartLines) {
     let cursor = chart.cursor.flatMap { $0.x.isFinite ? $0 : nil }
-    let values = chart.series.map { series in
+    let foreground = chart.series.filter { !$0.isBackground }
+    let values = foreground.map { series in
       let value = cursor.map { series.value(at: $0.x, scale: chart.yScale) } ?? series.points.last?.y
       return value.map { CompactNumber.text($0) } ?? ""
     }
     func entries(named: Bool) -> [(text: String, style: Style)] {
       let place = cursor.map { [("at \(text(of: $0.x))", $0.style)] } ?? []
       return place
-        + zip(chart.series, values).map { series, value in
+        + zip(foreground, values).map { series, value in
           let parts = [String(lines.sample(of: series.kind)), named ? series.name : "", value]
           return (parts.filter { !$0.isEmpty }.joined(separator: " "), series.style)
         }

@@ -30,7 +30,7 @@ extension CellGrid {
         in: axis, plot: layout.plot, ticks: ticks, range: xRange, style: chart.axisStyle, lines: lines)
     }
     guard let xRange, let yRange else { return }
-    let plot = ChartPlot(area: layout.plot, xRange: xRange, yRange: yRange, lines: lines)
+    let plot = ChartPlot(area: layout.plot, xRange: xRange, yRange: yRange, capabilities: capabilities)
     for mark in chart.marks { plot.drawUpright(at: mark.x, glyph: lines.mark, style: mark.style, on: &self) }
     if let cursor = chart.cursor {
       plot.drawUpright(at: cursor.x, glyph: lines.vertical, style: cursor.style, on: &self)

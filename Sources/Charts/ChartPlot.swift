@@ -7,28 +7,56 @@ struct ChartPlot {
   let yRange: AxisRange
   let lines: ChartLines
 
+  private let dots: DotGlyphs
+
+  /// Without colours a line can hide another.
+  private let hasColors: Bool
+
+  init(area: Rectangle, xRange: AxisRange, yRange: AxisRange, capabilities: Capabilities) {
+    self.area = area
+    self.xRange = xRange
+    self.yRange = yRange
+    lines = ChartLines(symbols: capabilities.symbols)
+    dots = .finest(for: capabilities.symbols)
+    hasColors = capabilities.depth > .mono
+  }
+
   /// The column in which a number of the x axis lies; nil where it is outside.
   func column(of x: Double) -> Int? {
     xRange.shown.contains(x) ? area.column + xRange.place(of: x, among: area.columns) : nil
   }
 
-  /// Draws all lines, which share the dots of a cell, marks where they are clipped, and then all markers.
+  /// Draws the curves in the background and then the others, which in colours share the dots of a cell.
   func draw(_ series: [Series], on grid: inout CellGrid) {
-    let dots = DotGlyphs.finest(for: lines.symbols)
-    var canvas = DotCanvas(size: area.size, dots: dots)
-    for curve in series {
-      guard case .line(let dash) = curve.kind else { continue }
-      draw(curve, dash: dash, on: &canvas)
-    }
+    let (background, foreground) = (series.filter(\.isBackground), series.filter { !$0.isBackground })
+    let beneath = canvas(of: background)
+    draw(background, canvas: beneath, on: &grid)
+    var above = canvas(of: foreground)
+    if hasColors { above.share(dotsOf: beneath) }
+    draw(foreground, canvas: above, on: &grid)
+  }
+
+  /// Puts the lines on the grid, then marks where they are clipped, then all markers.
+  private func draw(_ series: [Series], canvas: DotCanvas, on grid: inout CellGrid) {
     canvas.draw(on: &grid, column: area.column, row: area.row)
     for curve in series {
-      guard case .line(_) = curve.kind else { continue }
+      guard case .line = curve.kind else { continue }
       markClipped(curve, dotsAcross: dots.across, on: &grid)
     }
     for curve in series {
       guard case .markers(let marker) = curve.kind else { continue }
       draw(curve, marker: marker, on: &grid)
     }
+  }
+
+  /// The dots of all lines.
+  private func canvas(of series: [Series]) -> DotCanvas {
+    var canvas = DotCanvas(size: area.size, dots: dots)
+    for curve in series {
+      guard case .line(let dash) = curve.kind else { continue }
+      draw(curve, dash: curve.isBackground && !hasColors ? .dotted : dash, on: &canvas)
+    }
+    return canvas
   }
 
   private func draw(_ curve: Series, dash: Dash, on canvas: inout DotCanvas) {

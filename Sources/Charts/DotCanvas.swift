@@ -47,6 +47,11 @@ struct DotCanvas {
     }
   }
 
+  /// Adds the dots of a canvas of the same size beneath, in the cells that have dots of their own.
+  mutating func share(dotsOf beneath: DotCanvas) {
+    for index in sets.indices where sets[index] != 0 { sets[index] |= beneath.sets[index] }
+  }
+
   /// Puts the cells that have dots on the grid, the upper left one at (`column`, `row`).
   func draw(on grid: inout CellGrid, column: Int, row: Int) {
     for index in sets.indices where sets[index] != 0 {

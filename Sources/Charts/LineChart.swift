@@ -5,7 +5,7 @@ public struct LineChart: Equatable, Sendable {
   /// What the chart is about.
   public var title: String
 
-  /// The curves; where they cross, the later one's colour wins.
+  /// The curves; where they cross, the later one's colour wins, and any other's over one in the background.
   public var series: [Series]
 
   /// The numbers from the left to the right edge; nil for those of the points.

@@ -46,11 +46,18 @@ public struct Series: Equatable, Sendable {
   /// The points, in rising order of `x`.
   public var points: [Point]
 
+  /// Whether the curve lies behind those that are not and is left out of the title line, as the raw figures
+  /// behind their mean; without colours it is a dotted line that gives way to theirs.
+  public var isBackground: Bool
+
   /// Makes a series.
-  public init(name: String, style: Style = .plain, kind: Kind = .line, points: [Point]) {
+  public init(
+    name: String, style: Style = .plain, kind: Kind = .line, points: [Point], isBackground: Bool = false
+  ) {
     self.name = name
     self.style = style
     self.kind = kind
     self.points = points
+    self.isBackground = isBackground
   }
 }

@@ -29,7 +29,7 @@ import TextScreen
         name: "s\(index)", kind: Self.kinds.randomElement(using: &random) ?? .line,
         points: (0..<Int.random(in: 0...9, using: &random)).map { _ in
           .init(x: number(&random), y: number(&random))
-        })
+        }, isBackground: Bool.random(using: &random))
     }
     let marks = (0..<Int.random(in: 0...3, using: &random)).map { index in
       ChartMark(x: number(&random), label: String(repeating: "m", count: index * 9))
@@ -59,7 +59,8 @@ import TextScreen
       var grid = CellGrid(size: size, filledWith: untouched)
       grid.draw(
         chart(&random), in: drawn,
-        capabilities: Capabilities(depth: .mono, symbols: Capabilities.Symbols.allCases[trial % 3]))
+        capabilities: Capabilities(
+          depth: trial % 2 == 0 ? .mono : .eight, symbols: Capabilities.Symbols.allCases[trial % 3]))
       let visible = drawn.clipped(to: grid.bounds)
       for row in 0..<size.rows {
         for column in 0..<size.columns {
