@@ -26,13 +26,14 @@ struct ChartPlot {
     xRange.shown.contains(x) ? area.column + xRange.place(of: x, among: area.columns) : nil
   }
 
-  /// Draws the curves in the background and then the others, which in colours share the dots of a cell.
+  /// Draws the curves in the background and then the others, which in coloured braille share the dots of a cell.
   func draw(_ series: [Series], on grid: inout CellGrid) {
     let (background, foreground) = (series.filter(\.isBackground), series.filter { !$0.isBackground })
     let beneath = canvas(of: background)
     draw(background, canvas: beneath, on: &grid)
     var above = canvas(of: foreground)
-    if hasColors { above.share(dotsOf: beneath) }
+    // A half block more would make a line look twice as thick.
+    if hasColors, lines.symbols > .block { above.share(dotsOf: beneath) }
     draw(foreground, canvas: above, on: &grid)
   }
 

@@ -79,6 +79,7 @@ import TextScreen
         let chart = LineChart(title: "", series: series, xRange: AxisRange(0, 1), yRange: AxisRange(0, 3))
         #expect(chart.drawn(1, 1, .braille)[0, 0] == Cell(raw.points[0].y == 0 ? "⡝" : "⢫", style: bright))
         #expect(chart.drawn(1, 1, .braille, .mono)[0, 0] == Cell("⠉", style: bright))
+        #expect(chart.drawn(1, 1, .block)[0, 0] == Cell("▀", style: bright))
       }
     }
   }
