@@ -24,18 +24,7 @@ public struct GaugeBar: Equatable, Sendable {
 extension CellGrid {
   /// Draws a bar over every row of a rectangle, in eighths of a cell, or without UTF-8 in `#` and `-`.
   public mutating func draw(_ bar: GaugeBar, in rectangle: Rectangle, capabilities: Capabilities) {
-    guard !rectangle.isEmpty else { return }
-    let isASCII = capabilities.symbols == .ascii
-    let filled = bar.fraction > 0 ? min(bar.fraction, 1) * Double(rectangle.columns) : 0
-    let whole = filled < Double(rectangle.columns) ? Int(filled) : rectangle.columns
-    let (full, rest) = rectangle.split(left: whole)
-    fill(full, with: Cell(isASCII ? "#" : "█", style: bar.style))
-    fill(rest, with: Cell(isASCII ? "-" : "░", style: bar.trackStyle))
-    let eighths = Int((filled - Double(whole)) * 8)
-    if !isASCII, eighths > 0 {
-      fill(rest.split(left: 1).left, with: Cell(eighthBlocks[eighths - 1], style: bar.style))
-    }
+    let track = Cell(capabilities.symbols == .ascii ? "-" : "░", style: bar.trackStyle)
+    fill(rectangle, share: bar.fraction, style: bar.style, track: track, symbols: capabilities.symbols)
   }
 }
-
-private let eighthBlocks: [Unicode.Scalar] = ["▏", "▎", "▍", "▌", "▋", "▊", "▉"]
