@@ -18,8 +18,7 @@ let package = Package(
     .executableTarget(
       name: "latentwalk",
       dependencies: [
-        "Explorer", "Ncurses", "Raster", "Training", "Analysis", "VAECore", "Datasets", "Formats",
-        "TextScreen",
+        "Explorer", "Ncurses", "Raster", "Training", "VAECore", "Datasets", "Formats", "TextScreen",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

@@ -32,6 +32,9 @@ package struct GaussianPosterior {
     self.latentSize = latentSize
   }
 
+  /// The deviation exp(logVariance / 2).
+  package static func deviation(logVariance: Float) -> Float { expf(0.5 * logVariance) }
+
   /// Brings log variances down to the greatest that is allowed and returns how many were above it.
   ///
   /// The gradient is that of the clamped value, handed straight through.
@@ -50,7 +53,7 @@ package struct GaussianPosterior {
     noise: UnsafePointer<Float>, deviation: UnsafeMutablePointer<Float>, code: UnsafeMutablePointer<Float>
   ) {
     for j in 0..<latentSize {
-      deviation[j] = expf(0.5 * logVariance[j])
+      deviation[j] = Self.deviation(logVariance: logVariance[j])
       code[j] = mean[j] + noise[j] * deviation[j]
     }
   }
@@ -59,11 +62,16 @@ package struct GaussianPosterior {
   package func divergence(deviation: UnsafePointer<Float>) -> Double {
     var sum = 0.0
     for j in 0..<latentSize {
-      // Near the prior the terms cancel, so that they are added up in Double.
-      let (mean, deviation) = (Double(mean[j]), Double(deviation[j]))
-      sum += mean * mean + deviation * deviation - 1 - Double(logVariance[j])
+      sum += Self.divergence(mean: mean[j], logVariance: logVariance[j], deviation: deviation[j])
     }
-    return 0.5 * sum
+    return sum
+  }
+
+  /// KL(N(mean, deviation^2) || N(0, 1)) of one dimension, in nats.
+  package static func divergence(mean: Float, logVariance: Float, deviation: Float) -> Double {
+    // Near the prior the terms cancel, so that they are added up in Double.
+    let (mean, deviation) = (Double(mean), Double(deviation))
+    return 0.5 * (mean * mean + deviation * deviation - 1 - Double(logVariance))
   }
 
   /// Backward through the sample and the divergence together, as `mean | logVariance` gradients
