@@ -114,6 +114,32 @@ struct LearnerTests {
     }
   }
 
+  @Test("gathers the posteriors of its batches, those before each update", arguments: [1, 2])
+  func latents(threads: Int) throws {
+    let architecture = Self.architectures[1]
+    let kernels = try bestKernels()
+    var random = RandomStream(testSeed: 9)
+    let pixels = random.bytes(architecture.pixels * 30)
+    let images = Matrix(rows: 30, columns: architecture.pixels, elements: pixels.map { Float($0) / 255 })
+    let learner = Learner(
+      model: VAE(architecture, seed: 1), batchSize: 30, adam: Adam(learningRate: 0.1), seed: 1,
+      workers: WorkerPool(threads: threads), kernels: kernels)
+    #expect(learner.takeLatents() == LatentStatistics(latentSize: 2))
+    for steps in [1, 3] {
+      var expected = LatentStatistics(latentSize: 2)
+      for _ in 0..<steps {
+        expected.add(learner.snapshot().encode(images, kernels: kernels))
+        _ = learner.step(pixels: pixels, rows: 0..<30)
+      }
+      // Nothing else adds to them.
+      _ = learner.gradient(pixels: pixels, rows: 0..<30)
+      _ = learner.evaluate(pixels: pixels, count: 30, seed: 1)
+      let latents = learner.takeLatents()
+      #expect(latents.count == 30 * steps)
+      #expect(latents == expected)
+    }
+  }
+
   @Test("learns: the loss falls on images that have something to learn", arguments: Activation.allCases)
   func learns(activation: Activation) throws {
     // Two kinds of image, either half white.
@@ -171,6 +197,7 @@ struct LearnerTests {
     #expect(result.diverged && !result.loss.isFinite)
     #expect(learner.step == 0)
     #expect(learner.snapshot().parameters == parameters)
+    #expect(learner.takeLatents() == LatentStatistics(latentSize: 2))
   }
 
   @Test("counts the log variances that it clamps, and stays finite with them")
@@ -209,6 +236,7 @@ struct LearnerTests {
     #expect(result.loss.isFinite)
     #expect(result.diverged)
     #expect(learner.step == 0)
+    #expect(learner.takeLatents() == LatentStatistics(latentSize: 1))
   }
 }
 

@@ -39,6 +39,8 @@ public final class Learner {
   private let tileGradients: [FloatBuffer]
   /// In the order of the parameters in `weights`.
   private let moments: AdamMoments
+  /// Of the batches since they were last taken.
+  private var latents: LatentStatistics
 
   /// Takes up a model at step 0.
   ///
@@ -77,6 +79,7 @@ public final class Learner {
     tilesAreFinite = Buffer(count: tiles.count, repeating: true)
     tileGradients = (0..<workers.threads).map { _ in FloatBuffer(count: ParameterTile.mostWeights) }
     moments = AdamMoments(count: weights.parameters.count)
+    latents = LatentStatistics(latentSize: model.architecture.latentSize)
   }
 
   /// Whether skipping zeros is faster than multiplying by them, where they are so large a share of the input.
@@ -97,15 +100,12 @@ public final class Learner {
     let count = select(rows)
     let total = passBatch(pixels: pixels, count: count)
     let loss = total.mean(over: count)
-    guard loss.isFinite else {
-      return StepResult(loss: loss, clampedLogVariances: total.clampedLogVariances, diverged: true)
+    let diverged = !loss.isFinite || !update(count: count)
+    if !diverged {
+      pass.addPosteriors(count: count, to: &latents)
+      step += 1
     }
-    update(count: count)
-    guard tiles.indices.allSatisfy({ tilesAreFinite[$0] }) else {
-      return StepResult(loss: loss, clampedLogVariances: total.clampedLogVariances, diverged: true)
-    }
-    step += 1
-    return StepResult(loss: loss, clampedLogVariances: total.clampedLogVariances, diverged: false)
+    return StepResult(loss: loss, clampedLogVariances: total.clampedLogVariances, diverged: diverged)
   }
 
   /// The loss of a batch and its gradient by every parameter, in the order of the flat buffer.
@@ -134,6 +134,14 @@ public final class Learner {
   public func evaluate(pixels: [UInt8], count: Int, seed: UInt64, atMean: Bool = false) -> Loss {
     Evaluation(layout: layout, workers: workers, kernels: kernels)
       .loss(pixels: pixels, count: count, seed: seed, atMean: atMean, weights: weights)
+  }
+
+  /// What the posteriors of the batches were since this was last asked for, each before its step's update.
+  ///
+  /// A step that diverged has no part in it.
+  public func takeLatents() -> LatentStatistics {
+    defer { latents = LatentStatistics(latentSize: architecture.latentSize) }
+    return latents
   }
 
   /// The model as it is now.
@@ -175,8 +183,9 @@ extension Learner {
     return total
   }
 
-  /// Every tile's gradient over the batch that has gone through, and its update.
-  private func update(count: Int) {
+  /// Every tile's gradient over the batch that has gone through, and its update; false where a moment is no
+  /// longer finite.
+  private func update(count: Int) -> Bool {
     let constants = adam.constants(step: step + 1)
     workers.run(tasks: tiles.count) { task, worker in
       guard let tile = tiles[task] else { return }
@@ -194,6 +203,7 @@ extension Learner {
       weights.refresh(tile, kernels: kernels, worker: worker)
       pass.timer?.lap(.refresh, worker: worker)
     }
+    return tiles.indices.allSatisfy { tilesAreFinite[$0] }
   }
 
   /// The gradient of a tile's weights.

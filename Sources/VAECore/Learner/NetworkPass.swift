@@ -76,6 +76,11 @@ final class NetworkPass {
     }
   }
 
+  /// Adds the posteriors of the first `count` rows to statistics, from the first to the last.
+  func addPosteriors(count: Int, to latents: inout LatentStatistics) {
+    for row in 0..<count { latents.add(posterior(row), deviation: deviations[row]) }
+  }
+
   /// What goes into a layer, `[rows x inputs]`; images that are listed are at hand as lists only.
   func input(of index: Int, _ rows: Range<Int>) -> MatrixView? {
     let matrix = index == 0 ? images : index == layout.decoder.lowerBound ? codes : outputs[index - 1]
