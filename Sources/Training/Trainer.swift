@@ -81,7 +81,8 @@ struct Trainer {
       switch train(epoch: epoch, learner: learner, sampler: &sampler, images: dataset.train) {
       case .done(let loss):
         let test = learner.evaluate(
-          pixels: dataset.test.pixels, count: dataset.test.count, seed: configuration.seed)
+          pixels: dataset.test.pixels, count: dataset.test.count, seed: configuration.seed
+        ).loss
         guard test.isFinite else {
           snapshot.model = lastGoodModel
           return .diverged(step: learner.step)

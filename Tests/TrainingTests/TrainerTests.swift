@@ -123,10 +123,10 @@ import VAECore
     #expect(step >= last.step)
     #expect(last.savedModel == "kept")
     let test = Bars.dataset.test
-    let loss = last.model.evaluate(
+    let result = last.model.evaluate(
       pixels: test.pixels, count: test.count, seed: 1, workers: WorkerPool(threads: 1),
       kernels: try Kernels.best(environment: [:]))
-    #expect(loss.isFinite)
+    #expect(result.loss.isFinite)
     #expect(last.epochs.allSatisfy { $0.test.isFinite && $0.train.isFinite })
   }
 

@@ -54,12 +54,15 @@ struct LearnerTests {
     let architecture = Architecture(pixels: 83, hidden: [450, 31], latentSize: 5)
     var random = RandomStream(testSeed: 5)
     let pixels = random.bytes(83 * 200)
-    func train(threads: Int) throws -> (VAE, [StepResult], Loss) {
+    func train(threads: Int) throws -> (VAE, [StepResult], EvaluationResult, LatentStatistics) {
       let learner = Learner(
         model: VAE(architecture, seed: 1), batchSize: 100, seed: 2, workers: WorkerPool(threads: threads),
         kernels: try Kernels.named(kernelName))
       let results = [0..<100, 100..<200, 40..<103, 0..<1].map { learner.step(pixels: pixels, rows: $0) }
-      return (learner.snapshot(), results, learner.evaluate(pixels: pixels, count: 200, seed: 1))
+      return (
+        learner.snapshot(), results, learner.evaluate(pixels: pixels, count: 200, seed: 1),
+        learner.takeLatents()
+      )
     }
     let one = try train(threads: 1)
     for threads in [2, 3, 7] {
@@ -67,6 +70,7 @@ struct LearnerTests {
       #expect(many.0.parameters.map(\.bitPattern) == one.0.parameters.map(\.bitPattern), "\(threads) threads")
       #expect(many.1 == one.1)
       #expect(many.2 == one.2)
+      #expect(many.3 == one.3)
     }
   }
 
@@ -150,9 +154,9 @@ struct LearnerTests {
       model: VAE(Architecture(pixels: 16, hidden: [12], latentSize: 2, activation: activation), seed: 1),
       batchSize: 64, adam: Adam(learningRate: 0.02), seed: 1, workers: WorkerPool(threads: 2),
       kernels: try bestKernels())
-    let before = learner.evaluate(pixels: pixels, count: 64, seed: 1)
+    let before = learner.evaluate(pixels: pixels, count: 64, seed: 1).loss
     for _ in 0..<300 { _ = learner.step(pixels: pixels, rows: 0..<64) }
-    let after = learner.evaluate(pixels: pixels, count: 64, seed: 1)
+    let after = learner.evaluate(pixels: pixels, count: 64, seed: 1).loss
     // One bit, ln 2 = 0.69 nats, is all that the code has to carry.
     #expect(before.reconstruction > 10)
     #expect(after.objective(beta: 1) < 2)
@@ -306,7 +310,7 @@ struct BFloat16LearnerTests {
     let before = learner.evaluate(pixels: pixels, count: 61, seed: 1)
     for _ in 0..<50 { _ = learner.step(pixels: pixels, rows: 0..<61) }
     let after = learner.evaluate(pixels: pixels, count: 61, seed: 1)
-    #expect(after.objective(beta: 1) < 0.95 * before.objective(beta: 1))
+    #expect(after.loss.objective(beta: 1) < 0.95 * before.loss.objective(beta: 1))
     let model = learner.snapshot()
     let direct = model.evaluate(
       pixels: pixels, count: 61, seed: 1, workers: WorkerPool(threads: 1),

@@ -127,13 +127,15 @@ public final class Learner {
     return (total.mean(over: count), weights.flattened(gradient))
   }
 
-  /// The loss of the first `count` images in `pixels`, in nats per image.
+  /// How good the model is on the first `count` images in `pixels`, `[images x pixels]` bytes.
   ///
   /// The noise depends on the seed and the image alone, or is left out: then the code is the posterior's
   /// mean.
-  public func evaluate(pixels: [UInt8], count: Int, seed: UInt64, atMean: Bool = false) -> Loss {
+  public func evaluate(
+    pixels: [UInt8], count: Int, seed: UInt64, atMean: Bool = false
+  ) -> EvaluationResult {
     Evaluation(layout: layout, workers: workers, kernels: kernels)
-      .loss(pixels: pixels, count: count, seed: seed, atMean: atMean, weights: weights)
+      .result(pixels: pixels, count: count, seed: seed, atMean: atMean, weights: weights)
   }
 
   /// What the posteriors of the batches were since this was last asked for, each before its step's update.

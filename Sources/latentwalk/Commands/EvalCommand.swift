@@ -28,12 +28,10 @@ struct EvalCommand: ParsableCommand {
     let file = saved.file
     let kernels = try Kernels.best(environment: ProcessFacts.environment)
     let test = try saved.locate(data).load().test
-    let loss = file.model.evaluate(
+    let result = file.model.evaluate(
       pixels: test.pixels, count: test.count, seed: seed, atMean: atMean,
       workers: WorkerPool(threads: ProcessFacts.defaultThreads), kernels: kernels)
-    let activeUnits = LatentStatistics(
-      of: file.model, pixels: test.pixels, count: test.count, kernels: kernels
-    ).activeUnits
+    let (loss, activeUnits) = (result.loss, result.latents.activeUnits)
     try StandardOutput.writeLine(
       json
         ? "\(report(loss, activeUnits, test.count))"
