@@ -35,7 +35,7 @@ struct GaussianPosteriorTests {
     posterior.sample(noise: [-5.8], deviation: deviation.start, code: code.start)
     let gradient = FloatBuffer(count: 2)
     posterior.gradient(
-      codeGradient: [1e3], noise: [-5.8], deviation: deviation.start, divergenceWeight: 10,
+      codeGradient: [1e3], noise: [-5.8], deviation: deviation.start, divergenceWeights: [10],
       into: gradient.start)
     #expect(posterior.divergence(deviation: deviation.start).isFinite)
     #expect((code.elements + gradient.elements).allSatisfy { $0.isFinite })

@@ -15,41 +15,75 @@ struct LearnerTests {
     arguments: architectures, kernelNames)
   func gradient(architecture: Architecture, kernelName: String) throws {
     for (seed, beta) in [(1, 1.0), (2, 0.25), (3, 4.0)] {
-      var random = RandomStream(testSeed: seed)
-      let batch = 5
-      let pixels = random.bytes(architecture.pixels * 8)
-      let rows = [7, 0, 3, 3, 5]
-      // Larger weights than a fresh model has, so that no part of the gradient is negligible.
-      let parameters = random.normals(architecture.parameterCount).map { 0.7 * $0 }
-      let learner = Learner(
-        model: VAE(architecture, parameters: parameters), batchSize: batch, seed: UInt64(seed),
-        workers: WorkerPool(threads: 2), kernels: try Kernels.named(kernelName))
-      learner.beta = Float(beta)
-      let (loss, gradient) = learner.gradient(pixels: pixels, rows: rows)
-
-      let reference = ReferenceVAE(architecture: architecture)
-      let images = rows.map { row in
-        pixels[row * architecture.pixels..<(row + 1) * architecture.pixels].map { Double($0) / 255 }
-      }
-      let noise = (0..<batch).map { row in
-        var stream = RandomStream(seed: UInt64(seed), purpose: .reparameterization, step: 0, row: row)
-        return stream.normals(architecture.latentSize).map(Double.init)
-      }
-      let point = parameters.map(Double.init)
-      let expected = reference.loss(point, images: images, noise: noise)
-      #expect(abs(loss.reconstruction - expected.reconstruction) < 1e-5 * (1 + expected.reconstruction))
-      #expect(abs(loss.kl - expected.kl) < 1e-5 * (1 + expected.kl))
-
-      let differences = centralDifferences(at: point) { moved in
-        let loss = reference.loss(moved, images: images, noise: noise)
-        return loss.reconstruction + beta * loss.kl
-      }
-      #expect(relativeError(gradient, differences) < 5e-6)
+      try expectGradient(architecture, kernelName, seed: seed, beta: beta) { _ in 0 }
     }
   }
 
-  @Test("has bit-identical weights and losses whatever the number of threads", arguments: kernelNames)
-  func threads(kernelName: String) throws {
+  @Test(
+    "has the gradient of free bits, with dimensions below them and above",
+    arguments: architectures, kernelNames)
+  func freeBits(architecture: Architecture, kernelName: String) throws {
+    try expectGradient(architecture, kernelName, seed: 1, beta: 4) { $0[0] * 1.1 }
+    try expectGradient(architecture, kernelName, seed: 2, beta: 0.5) { $0[$0.count - 1] * 0.9 }
+    // Between the two least divergences, where there are two.
+    try expectGradient(architecture, kernelName, seed: 3, beta: 1) {
+      $0.count == 1 ? 0.5 * $0[0] : 0.5 * ($0[0] + $0[1])
+    }
+  }
+
+  /// Compares with the formulas in Double; `freeBits` takes the divergences of the dimensions, the least first.
+  private func expectGradient(
+    _ architecture: Architecture, _ kernelName: String, seed: Int, beta: Double,
+    freeBits: (_ divergences: [Double]) -> Double
+  ) throws {
+    var random = RandomStream(testSeed: seed)
+    let batch = 5
+    let pixels = random.bytes(architecture.pixels * 8)
+    let rows = [7, 0, 3, 3, 5]
+    // Larger weights than a fresh model has, so that no part of the gradient is negligible.
+    let parameters = random.normals(architecture.parameterCount).map { 0.7 * $0 }
+
+    let reference = ReferenceVAE(architecture: architecture)
+    let images = rows.map { row in
+      pixels[row * architecture.pixels..<(row + 1) * architecture.pixels].map { Double($0) / 255 }
+    }
+    let noise = (0..<batch).map { row in
+      var stream = RandomStream(seed: UInt64(seed), purpose: .reparameterization, step: 0, row: row)
+      return stream.normals(architecture.latentSize).map(Double.init)
+    }
+    let point = parameters.map(Double.init)
+    let expected = reference.loss(point, images: images, noise: noise)
+    let freeBits = freeBits(expected.divergences.sorted())
+
+    let learner = Learner(
+      model: VAE(architecture, parameters: parameters), batchSize: batch, seed: UInt64(seed),
+      workers: WorkerPool(threads: 2), kernels: try Kernels.named(kernelName))
+    learner.beta = Float(beta)
+    learner.freeBits = Float(freeBits)
+    let (loss, gradient) = learner.gradient(pixels: pixels, rows: rows)
+    #expect(abs(loss.reconstruction - expected.reconstruction) < 1e-5 * (1 + expected.reconstruction))
+    #expect(abs(loss.kl - expected.kl) < 1e-5 * (1 + expected.kl))
+
+    func weightedKL(_ divergences: [Double]) -> Double {
+      beta * divergences.reduce(0) { $0 + max(freeBits, $1) }
+    }
+    let differences = centralDifferences(at: point) { moved in
+      let loss = reference.loss(moved, images: images, noise: noise)
+      return loss.reconstruction + weightedKL(loss.divergences)
+    }
+    #expect(relativeError(gradient, differences) < 5e-6)
+
+    let result = learner.step(pixels: pixels, rows: rows)
+    #expect(result.loss == loss)
+    let expectedKL = weightedKL(expected.divergences)
+    #expect(abs(result.weightedKL - expectedKL) < 1e-5 * (1 + expectedKL))
+    if freeBits == 0 { #expect(result.weightedKL == beta * loss.kl) }
+  }
+
+  @Test(
+    "has bit-identical weights and losses whatever the number of threads", arguments: kernelNames,
+    [0, 0.01] as [Float])
+  func threads(kernelName: String, freeBits: Float) throws {
     // Wide enough for several shards and several tiles of parameters.
     let architecture = Architecture(pixels: 83, hidden: [450, 31], latentSize: 5)
     var random = RandomStream(testSeed: 5)
@@ -58,6 +92,7 @@ struct LearnerTests {
       let learner = Learner(
         model: VAE(architecture, seed: 1), batchSize: 100, seed: 2, workers: WorkerPool(threads: threads),
         kernels: try Kernels.named(kernelName))
+      learner.freeBits = freeBits
       let results = [0..<100, 100..<200, 40..<103, 0..<1].map { learner.step(pixels: pixels, rows: $0) }
       return (
         learner.snapshot(), results, learner.evaluate(pixels: pixels, count: 200, seed: 1),
@@ -65,6 +100,10 @@ struct LearnerTests {
       )
     }
     let one = try train(threads: 1)
+    if freeBits > 0 {
+      // Some dimensions are below, but not all.
+      #expect(one.1.contains { $0.weightedKL > $0.loss.kl && $0.weightedKL > 5.01 * Double(freeBits) })
+    }
     for threads in [2, 3, 7] {
       let many = try train(threads: threads)
       #expect(many.0.parameters.map(\.bitPattern) == one.0.parameters.map(\.bitPattern), "\(threads) threads")
@@ -72,6 +111,22 @@ struct LearnerTests {
       #expect(many.2 == one.2)
       #expect(many.3 == one.3)
     }
+  }
+
+  @Test("has bit-identical weights with no free bits and with fewer than any dimension's divergence")
+  func noFreeBits() throws {
+    let architecture = Self.architectures[1]
+    var random = RandomStream(testSeed: 10)
+    let pixels = random.bytes(architecture.pixels * 7)
+    let learners = try ([0, 1e-9] as [Float]).map { freeBits in
+      let learner = Learner(
+        model: VAE(architecture, seed: 1), batchSize: 7, seed: 2, workers: WorkerPool(threads: 1),
+        kernels: try bestKernels())
+      learner.freeBits = freeBits
+      for _ in 0..<5 { _ = learner.step(pixels: pixels, rows: 0..<7) }
+      return learner
+    }
+    #expect(learners[0].snapshot() == learners[1].snapshot())
   }
 
   @Test("has bit-identical weights whether or not it skips the images' zeros", arguments: kernelNames)

@@ -119,7 +119,7 @@ private final class PreparedProducts {
         BatchImages(pixels, pixels: model.architecture.pixels, indices: indices.start, count: batchSize),
         weights: weights, noise: .none, gradientScale: 1)
     }
-    pass.backward(count: batchSize, weights: weights, divergenceWeight: 1)
+    pass.backward(count: batchSize, weights: weights)
   }
 
   var products: [(product: LargeProduct, body: () -> Void)] {

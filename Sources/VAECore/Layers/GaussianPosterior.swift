@@ -75,17 +75,17 @@ package struct GaussianPosterior {
   }
 
   /// Backward through the sample and the divergence together, as `mean | logVariance` gradients
-  /// `[2 * latent]`: `codeGradient` comes from the decoder, and the divergence counts `divergenceWeight`
-  /// times.
+  /// `[2 * latent]`: `codeGradient` comes from the decoder, and the divergence of each dimension counts
+  /// `divergenceWeights` times.
   package func gradient(
     codeGradient: UnsafePointer<Float>, noise: UnsafePointer<Float>, deviation: UnsafePointer<Float>,
-    divergenceWeight: Float, into gradient: UnsafeMutablePointer<Float>
+    divergenceWeights: UnsafePointer<Float>, into gradient: UnsafeMutablePointer<Float>
   ) {
     for j in 0..<latentSize {
-      gradient[j] = codeGradient[j] + divergenceWeight * mean[j]
+      gradient[j] = codeGradient[j] + divergenceWeights[j] * mean[j]
       gradient[latentSize + j] =
         0.5 * codeGradient[j] * noise[j] * deviation[j]
-        + 0.5 * divergenceWeight * (deviation[j] * deviation[j] - 1)
+        + 0.5 * divergenceWeights[j] * (deviation[j] * deviation[j] - 1)
     }
   }
 }

@@ -11,6 +11,11 @@ import CKernels
 public final class Learner {
   /// The weight of the divergence in the objective.
   public var beta: Float = 1
+  /// How many nats the divergence of each latent dimension counts at least, being the mean over the batch.
+  ///
+  /// Below that it has no gradient. It may be changed between steps. Source: Kingma et al. 2016, arXiv 1606.04934,
+  /// appendix C.8.
+  public var freeBits: Float = 0
   /// How many updates were made.
   public private(set) var step = 0
   /// The sizes of the model's layers.
@@ -98,24 +103,25 @@ public final class Learner {
   ///   - rows: The numbers, from 0, of the 1...batchSize images that make the batch.
   public func step(pixels: [UInt8], rows: some RandomAccessCollection<Int>) -> StepResult {
     let count = select(rows)
-    let total = passBatch(pixels: pixels, count: count)
+    let (total, weightedKL) = passBatch(pixels: pixels, count: count)
     let loss = total.mean(over: count)
     let diverged = !loss.isFinite || !update(count: count)
     if !diverged {
       pass.addPosteriors(count: count, to: &latents)
       step += 1
     }
-    return StepResult(loss: loss, clampedLogVariances: total.clampedLogVariances, diverged: diverged)
+    return StepResult(
+      loss: loss, weightedKL: weightedKL, clampedLogVariances: total.clampedLogVariances, diverged: diverged)
   }
 
-  /// The loss of a batch and its gradient by every parameter, in the order of the flat buffer.
+  /// The loss of a batch and the objective's gradient by every parameter, in the order of the flat buffer.
   ///
   /// The noise is that of the next step. Nothing is updated.
   public func gradient(
     pixels: [UInt8], rows: some RandomAccessCollection<Int>
   ) -> (loss: Loss, gradient: [Float]) {
     let count = select(rows)
-    let total = passBatch(pixels: pixels, count: count)
+    let (total, _) = passBatch(pixels: pixels, count: count)
     let gradient = FloatBuffer(count: weights.parameters.count)
     workers.run(tasks: tiles.count) { task, worker in
       guard let tile = tiles[task] else { return }
@@ -169,20 +175,22 @@ extension Learner {
     return rows.count
   }
 
-  /// The selected batch forward, its losses, and backward to every layer's output.
-  private func passBatch(pixels: [UInt8], count: Int) -> RowLoss {
-    let scale = 1 / Float(count)
+  /// The selected batch forward, its losses and the divergence as the objective counts it, and backward to every
+  /// layer's output.
+  private func passBatch(pixels: [UInt8], count: Int) -> (total: RowLoss, weightedKL: Double) {
     pixels.withUnsafeBufferPointer { pixels in
       pass.forward(
         BatchImages(pixels, pixels: architecture.pixels, indices: indices.start, count: count),
         weights: weights,
         noise: .random(seed: seed, purpose: .reparameterization, step: step, firstRow: 0),
-        gradientScale: scale)
+        gradientScale: 1 / Float(count))
     }
-    pass.backward(count: count, weights: weights, divergenceWeight: beta * scale)
     var total = RowLoss()
     pass.addLosses(count: count, to: &total)
-    return total
+    let weightedKL = pass.weighDivergence(
+      count: count, beta: beta, freeBits: freeBits, kl: total.mean(over: count).kl)
+    pass.backward(count: count, weights: weights)
+    return (total, weightedKL)
   }
 
   /// Every tile's gradient over the batch that has gone through, and its update; false where a moment is no

@@ -1,8 +1,8 @@
 extension NetworkPass {
   /// From the logits' gradient to those of all layers' outputs, which the gradients of parameters need.
   ///
-  /// The divergence counts `divergenceWeight` times.
-  func backward(count: Int, weights: PanelWeights, divergenceWeight: Float) {
+  /// The divergence counts by `divergenceWeights`.
+  func backward(count: Int, weights: PanelWeights) {
     for index in layout.decoder.dropFirst().reversed() {
       runBack(layer: index, count: count, weights)
     }
@@ -11,7 +11,7 @@ extension NetworkPass {
       for row in shard.rows {
         posterior(row).gradient(
           codeGradient: codeGradients[row], noise: noise[row], deviation: deviations[row],
-          divergenceWeight: divergenceWeight, into: outputGradients[layout.heads][row])
+          divergenceWeights: divergenceWeights.start, into: outputGradients[layout.heads][row])
       }
       prepareGradient(of: layout.heads, shard.rows, columns: 0..<2 * layout.latentSize)
       if layout.heads > 0 {

@@ -24,6 +24,8 @@ final class NetworkPass {
   let codeGradients: BatchMatrix<Float>
   let noise: BatchMatrix<Float>
   let deviations: BatchMatrix<Float>
+  /// How many times each dimension's divergence counts on the way back, `[latent]`: once, if nobody weighs it.
+  let divergenceWeights: FloatBuffer
   /// What else each layer's products need.
   let operands: [LayerOperands]
   /// A row's losses but for its reconstruction, of which each panel of the logits gives a part.
@@ -59,6 +61,7 @@ final class NetworkPass {
     codeGradients = matrix(layout.latentSize)
     noise = matrix(layout.latentSize)
     deviations = matrix(layout.latentSize)
+    divergenceWeights = Buffer(count: layout.latentSize, repeating: 1)
     operands = zip(methods, layout.layers).map {
       LayerOperands($0, layer: $1, capacity: capacity, threads: workers.threads, learns: learns)
     }

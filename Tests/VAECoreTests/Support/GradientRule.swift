@@ -122,7 +122,7 @@ extension GradientRule {
       })
   }
 
-  /// Reparameterization and divergence together: `mean | logVariance` to `code | KL`.
+  /// Reparameterization and divergence together: `mean | logVariance` to `code | KL`, a KL for each dimension.
   static func posterior(latentSize: Int) -> GradientRule {
     let noise = (0..<latentSize).map { Float($0) * 0.7 - 0.9 }
     @Sendable func sample(_ heads: [Float]) -> (
@@ -141,19 +141,22 @@ extension GradientRule {
         let mean = heads.prefix(latentSize)
         let logVariance = heads.suffix(latentSize)
         let codes = zip(zip(mean, logVariance), noise).map { $0.0 + Double($1) * exp($0.1 / 2) }
-        return codes + [zip(mean, logVariance).reduce(0) { $0 + 0.5 * ($1.0 * $1.0 + exp($1.1) - 1 - $1.1) }]
+        return codes + zip(mean, logVariance).map { 0.5 * ($0 * $0 + exp($1) - 1 - $1) }
       },
       forward: { _, heads in
-        let (heads, deviation, code) = sample(heads)
-        let posterior = GaussianPosterior(heads: heads.start, latentSize: latentSize)
-        return code.elements + [Float(posterior.divergence(deviation: deviation.start))]
+        let (_, deviation, code) = sample(heads)
+        let divergences = (0..<latentSize).map { j in
+          GaussianPosterior.divergence(
+            mean: heads[j], logVariance: heads[latentSize + j], deviation: deviation[j])
+        }
+        return code.elements + divergences.map(Float.init)
       },
       gradient: { _, heads, outputGradients in
         let (heads, deviation, _) = sample(heads)
         let result = FloatBuffer(count: 2 * latentSize)
         GaussianPosterior(heads: heads.start, latentSize: latentSize).gradient(
           codeGradient: outputGradients, noise: noise, deviation: deviation.start,
-          divergenceWeight: outputGradients[latentSize], into: result.start)
+          divergenceWeights: Array(outputGradients[latentSize...]), into: result.start)
         return result.elements
       })
   }

@@ -5,12 +5,13 @@ import VAECore
 struct ReferenceVAE {
   let architecture: Architecture
 
-  /// The loss per image, given the flat parameters, images `[n x pixels]` in 0...1 and noise `[n x latent]`.
+  /// The loss per image, and its divergence by latent dimension, given the flat parameters, images `[n x pixels]` in
+  /// 0...1 and noise `[n x latent]`.
   func loss(_ parameters: [Double], images: [[Double]], noise: [[Double]]) -> (
-    reconstruction: Double, kl: Double
+    reconstruction: Double, kl: Double, divergences: [Double]
   ) {
     var reconstruction = 0.0
-    var kl = 0.0
+    var divergences = [Double](repeating: 0, count: architecture.latentSize)
     for (image, noise) in zip(images, noise) {
       var reader = parameters[...]
       var values = image
@@ -18,14 +19,16 @@ struct ReferenceVAE {
       let heads = affine(values, 2 * architecture.latentSize, &reader)
       let mean = heads.prefix(architecture.latentSize)
       let logVariance = heads.suffix(architecture.latentSize).map { min($0, 80) }
-      for (m, v) in zip(mean, logVariance) { kl += 0.5 * (m * m + exp(v) - 1 - v) }
+      for (j, (m, v)) in zip(mean, logVariance).enumerated() {
+        divergences[j] += 0.5 * (m * m + exp(v) - 1 - v) / Double(images.count)
+      }
       values = zip(zip(mean, logVariance), noise).map { $0.0 + $1 * exp($0.1 / 2) }
       for width in architecture.hidden.reversed() { values = activate(affine(values, width, &reader)) }
       for (logit, pixel) in zip(affine(values, architecture.pixels, &reader), image) {
         reconstruction += max(logit, 0) - logit * pixel + log1p(exp(-abs(logit)))
       }
     }
-    return (reconstruction / Double(images.count), kl / Double(images.count))
+    return (reconstruction / Double(images.count), divergences.reduce(0, +), divergences)
   }
 
   private func affine(_ input: [Double], _ outputs: Int, _ parameters: inout ArraySlice<Double>) -> [Double] {
