@@ -156,6 +156,27 @@ public final class Learner {
   public func snapshot() -> VAE {
     VAE(architecture, parameters: weights.flat)
   }
+
+  /// The state as it is now, to go back to.
+  public var state: LearnerState {
+    LearnerState(
+      step: step, model: snapshot(), firstMoments: weights.flattened(moments.first),
+      secondMoments: weights.flattened(moments.second))
+  }
+
+  /// Goes on from a state of a learner of the same architecture, whatever became of this one.
+  ///
+  /// The latents of batches that were not taken yet are dropped: their steps are taken back.
+  public func restore(_ state: LearnerState) {
+    precondition(
+      state.model.architecture == architecture,
+      "The state of \(state.model.architecture) for a learner of \(architecture).")
+    step = state.step
+    weights.load(state.model, kernels: kernels)
+    weights.pack(state.firstMoments, into: moments.first)
+    weights.pack(state.secondMoments, into: moments.second)
+    latents = LatentStatistics(latentSize: architecture.latentSize)
+  }
 }
 
 // What a step is made of.

@@ -19,9 +19,23 @@ final class PanelWeights {
     parameters = FloatBuffer(count: layout.parameterCount)
     transposes = learns ? FloatBuffer(count: layout.parameterCount) : nil
     pairs = methods.contains(.bfloat16) ? PairedWeights(layout: layout, workers: workers) : nil
-    model.withParameters { layout.packPanels($0, of: flatLayout, into: parameters.start) }
+    load(model, kernels: kernels)
+  }
+
+  /// Takes over the parameters of a model of the same architecture.
+  func load(_ model: VAE, kernels: Kernels) {
+    pack(model.parameters, into: parameters)
     for tile in ParameterTile.tasks(of: layout, workers: 1) {
       if let tile { refresh(tile, kernels: kernels, worker: 0) }
+    }
+  }
+
+  /// Copies what is in the order of the flat buffer to where the parameters lie, or what lies as they do.
+  func pack(_ flat: [Float], into values: FloatBuffer) {
+    flat.withUnsafeBufferPointer { flat in
+      // Views have one kind of pointer; this one is only read. A valid model is never empty.
+      let start = UnsafeMutablePointer(mutating: flat.baseAddress.unsafelyUnwrapped)
+      layout.packPanels(start, of: flatLayout, into: values.start)
     }
   }
 
