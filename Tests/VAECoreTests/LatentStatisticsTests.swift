@@ -48,6 +48,7 @@ struct LatentStatisticsTests {
     var images = LatentStatistics(latentSize: 3)
     for row in rows {
       let (heads, deviation, code) = (FloatBuffer(row), FloatBuffer(count: 3), FloatBuffer(count: 3))
+      defer { withExtendedLifetime((heads, deviation, code)) {} }
       let posterior = GaussianPosterior(heads: heads.start, latentSize: 3)
       posterior.sample(noise: [0, 0, 0], deviation: deviation.start, code: code.start)
       images.add(posterior, deviation: deviation.start)
