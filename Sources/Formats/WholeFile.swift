@@ -34,6 +34,17 @@ public enum WholeFile {
     }
   }
 
+  /// Gives a file another name in its file system, where no other file has that yet.
+  public static func rename(_ path: String, to newPath: String) throws(FormatError) {
+    guard FileKind(at: newPath) == nil else { throw .cannotCreate(path: newPath, code: EEXIST) }
+    #if canImport(Glibc)
+    let status = Glibc.rename(path, newPath)
+    #else
+    let status = Darwin.rename(path, newPath)
+    #endif
+    guard status == 0 else { throw .cannotCreate(path: newPath, code: errno) }
+  }
+
   private static func replace(_ path: String, with bytes: [UInt8]) throws(FormatError) {
     let location = PathText.resolved(path) ?? path
     var temporary = try TemporaryFile(beside: location, shownAs: path)

@@ -10,7 +10,10 @@ struct BatchSampler {
   let batchSize: Int
   let seed: UInt64
   private var order: [Int] = []
-  private var position = 0
+  /// The epoch that `order` is of, counted from 1.
+  private var epoch = 0
+  /// How many batches have been dealt.
+  private var step = 0
 
   init(imageCount: Int, batchSize: Int, seed: UInt64) {
     precondition(imageCount > 0 && batchSize > 0, "no batch of \(batchSize) from \(imageCount) images")
@@ -22,16 +25,17 @@ struct BatchSampler {
   /// How many batches an epoch has, at least 1.
   var batchesPerEpoch: Int { imageCount / batchSize }
 
-  /// Shuffles for `epoch`, counted from 1.
-  mutating func begin(epoch: Int) {
-    order = shuffledIndices(count: imageCount, seed: seed, epoch: epoch)
-    position = 0
-  }
+  /// Goes to where so many batches have been dealt.
+  mutating func seek(step: Int) { self.step = step }
 
-  /// The image numbers of the epoch's next batch, or nothing at its end.
-  mutating func next() -> ArraySlice<Int>? {
-    guard order.count - position >= batchSize else { return nil }
-    defer { position += batchSize }
-    return order[position..<position + batchSize]
+  /// The image numbers of the next batch.
+  mutating func next() -> ArraySlice<Int> {
+    let (epochsDone, batch) = step.quotientAndRemainder(dividingBy: batchesPerEpoch)
+    if epoch != epochsDone + 1 {
+      epoch = epochsDone + 1
+      order = shuffledIndices(count: imageCount, seed: seed, epoch: epoch)
+    }
+    step += 1
+    return order[batch * batchSize..<(batch + 1) * batchSize]
   }
 }

@@ -6,12 +6,18 @@ public struct LossPoint: Sendable, Equatable {
   public var step: Double
   /// The loss there, or the mean of the losses.
   public var loss: Loss
+  /// The divergence as the objective counted it there, with the beta and the free bits of the time.
+  public var weightedKL: Double
 
   /// A point of a loss curve.
-  public init(step: Double, loss: Loss) {
+  public init(step: Double, loss: Loss, weightedKL: Double) {
     self.step = step
     self.loss = loss
+    self.weightedKL = weightedKL
   }
+
+  /// What was minimised: the reconstruction loss and the weighted divergence.
+  public var objective: Double { loss.reconstruction + weightedKL }
 }
 
 /// A loss curve in bounded memory: when it is full, neighbours are merged two by two into their means, and
@@ -32,6 +38,12 @@ public struct LossHistory: Sendable, Equatable {
     self.capacity = capacity
   }
 
+  /// A curve that was kept; where there are more points than there is room for, they are merged.
+  public init(_ points: some Sequence<LossPoint>, capacity: Int = 2048) {
+    self.init(capacity: capacity)
+    for point in points { append(point) }
+  }
+
   /// The points with a last one for the losses that do not fill a point yet, so that the curve always
   /// reaches the newest step.
   public var curve: [LossPoint] {
@@ -39,8 +51,12 @@ public struct LossHistory: Sendable, Equatable {
   }
 
   /// Adds the loss of one step.
-  public mutating func append(step: Int, loss: Loss) {
-    pending.append(LossPoint(step: Double(step), loss: loss))
+  public mutating func append(step: Int, loss: Loss, weightedKL: Double) {
+    append(LossPoint(step: Double(step), loss: loss, weightedKL: weightedKL))
+  }
+
+  private mutating func append(_ point: LossPoint) {
+    pending.append(point)
     guard pending.count == lossesPerPoint else { return }
     points.append(Self.mean(pending))
     pending.removeAll(keepingCapacity: true)
@@ -58,6 +74,7 @@ public struct LossHistory: Sendable, Equatable {
       step: points.reduce(0) { $0 + $1.step } / count,
       loss: Loss(
         reconstruction: points.reduce(0) { $0 + $1.loss.reconstruction } / count,
-        kl: points.reduce(0) { $0 + $1.loss.kl } / count))
+        kl: points.reduce(0) { $0 + $1.loss.kl } / count),
+      weightedKL: points.reduce(0) { $0 + $1.weightedKL } / count)
   }
 }

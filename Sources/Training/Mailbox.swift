@@ -6,6 +6,12 @@ public enum TrainingCommand: Sendable, Equatable {
   case pause
   /// Go on.
   case resume
+  /// Take one step, and wait after it.
+  case takeStep
+  /// Give a knob a value, from the next step on.
+  case turn(KnobSetting)
+  /// Go on, as a branch, from an earlier moment.
+  case goBack(to: Moment)
   /// End the run after the step under way.
   case stop
 }

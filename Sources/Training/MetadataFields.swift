@@ -49,6 +49,27 @@ struct MetadataFields {
     return seed
   }
 
+  /// None where the file, being older, does not say.
+  func warmUp() throws(ModelFileError) -> Int {
+    fields["warm_up"] == nil ? 0 : try integer("warm_up", in: TrainingConfiguration.warmUps)
+  }
+
+  /// None where the file, being older, does not say.
+  func freeBits() throws(ModelFileError) -> Double {
+    guard let value = fields["free_bits"] else { return 0 }
+    guard let number = TrainingConfiguration.weight(value) else { throw bad("free_bits", value) }
+    return number
+  }
+
+  /// None where the file, being older, does not say.
+  func turns() throws(ModelFileError) -> [KnobTurn] {
+    guard let value = fields["turns"] else { return [] }
+    let parts = value.split(separator: ",")
+    let turns = parts.compactMap { KnobTurn(String($0)) }
+    guard turns.count == parts.count else { throw bad("turns", value) }
+    return turns
+  }
+
   /// Floats where the file, being older, does not say.
   func precision() throws(ModelFileError) -> Precision {
     guard let value = fields["precision"] else { return .fp32 }

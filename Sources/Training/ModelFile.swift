@@ -12,7 +12,7 @@ public struct ModelFile: Sendable {
   public var imageWidth: Int
   /// The height of its images in pixels.
   public var imageHeight: Int
-  /// The settings it was trained with.
+  /// The settings it was trained with, the knobs that were turned meanwhile among them.
   public var configuration: TrainingConfiguration
   /// How many steps it was trained for.
   public var step: Int
@@ -94,6 +94,9 @@ extension TrainingConfiguration {
       "batch_size": String(batchSize),
       "learning_rate": String(learningRate),
       "beta": String(beta),
+      "warm_up": String(warmUp),
+      "free_bits": String(freeBits),
+      "turns": turns.map(String.init).joined(separator: ","),
       "seed": String(seed),
       "precision": precision.rawValue,
     ]
@@ -108,6 +111,9 @@ extension TrainingConfiguration {
       batchSize: try fields.integer("batch_size", in: 1...Int.max),
       learningRate: try fields.number("learning_rate"),
       beta: try fields.number("beta"),
+      warmUp: try fields.warmUp(),
+      freeBits: try fields.freeBits(),
+      turns: try fields.turns(),
       seed: try fields.seed(),
       precision: try fields.precision())
   }

@@ -1,6 +1,6 @@
 import Formats
 
-/// A training run's directory: its configuration, written before its first step, and its model.
+/// A training run's directory: its configuration, written before its first step, its model, and its curves.
 public struct RunDirectory: Sendable, Equatable {
   /// Where it is.
   public let path: String
@@ -14,6 +14,23 @@ public struct RunDirectory: Sendable, Equatable {
   public var configurationPath: String { path + "/config.json" }
   /// Where the run's model is, once it is saved.
   public var modelPath: String { path + "/model.safetensors" }
+
+  /// Where the run's curves are, once it is saved.
+  public var historyPath: String { path + "/history.json" }
+
+  /// Keeps a model and its past; what was kept of another branch of the run stays under names of its own.
+  public func save(_ model: ModelFile, _ history: RunHistory) throws {
+    if FileKind(at: historyPath) != nil {
+      let kept = try RunHistory(contentsOf: historyPath)
+      if kept.branch != history.branch {
+        for (file, name) in [(modelPath, "model.safetensors"), (historyPath, "history.json")] {
+          try WholeFile.rename(file, to: path + "/branch-\(kept.branch)-" + name)
+        }
+      }
+    }
+    try model.write(to: modelPath)
+    try history.write(to: historyPath)
+  }
 
   /// Makes the directory and writes the configuration into it.
   ///

@@ -1,22 +1,27 @@
 import Datasets
 import VAECore
 
-/// The training loop: reads the data, takes steps, tests at each epoch's end, publishes what is to be seen and
-/// does what it is told.
+/// The training loop: reads the data, goes through the course, keeps moments, publishes what is to be seen and does
+/// what it is told.
 struct Trainer {
   private let job: TrainingJob
   private let mailbox: Mailbox
   private var snapshot: TrainingSnapshot
   private var meter: RateMeter
   private var lastPublication: Double
+  private var timeline: Timeline
   /// The newest published weights that gave a finite loss, to fall back on.
   private var lastGoodModel: VAE
   /// The newest published weights, as long as no loss was computed with them.
   private var unprovenModel: VAE?
   /// Keeps the model at the end, once the run is begun.
   private var save: TrainingJob.SaveModel?
-  /// What was asked for while the data was read.
-  private var earlyCommands: [TrainingCommand] = []
+  /// What was asked for while something else was done.
+  private var pendingCommands: [TrainingCommand] = []
+  /// The step at which a knob was turned last in this branch.
+  private var lastTurnStep: Int?
+  /// Whether the learner is on the way between two places of the run.
+  private var isLost = false
 
   init(job: TrainingJob, mailbox: Mailbox) {
     self.job = job
@@ -24,6 +29,7 @@ struct Trainer {
     snapshot = TrainingSnapshot(status: .loading(0), configuration: job.configuration, model: job.model)
     meter = RateMeter(clock: job.clock)
     lastPublication = job.clock()
+    timeline = Timeline(model: job.model, budget: job.momentBytes)
     lastGoodModel = job.model
   }
 
@@ -31,10 +37,10 @@ struct Trainer {
     do {
       let dataset = try load()
       snapshot.dataset = dataset
-      earlyCommands = mailbox.takeCommands()
-      if earlyCommands.contains(.stop) { return finish(with: .stopped) }
+      pendingCommands = mailbox.takeCommands()
+      if pendingCommands.contains(.stop) { return finish(with: .stopped) }
       save = try job.openRun()
-      finish(with: train(on: dataset))
+      train(on: dataset)
     } catch {
       finish(with: .failed(TrainingFailure(error)))
     }
@@ -49,11 +55,13 @@ struct Trainer {
     }
   }
 
-  /// Keeps the model of a run that was begun, and publishes the last snapshot.
+  /// Keeps the model of a run that was begun, and publishes the last snapshot of this branch.
   private mutating func finish(with status: TrainingStatus) {
     snapshot.status = status
     snapshot.imagesPerSecond = meter.recentRate
     snapshot.trainingSeconds = meter.totalSeconds
+    snapshot.moments = timeline.kept
+    snapshot.saveFailure = nil
     do {
       snapshot.savedModel = try save?(snapshot)
     } catch {
@@ -61,115 +69,210 @@ struct Trainer {
     }
     mailbox.publish(snapshot)
   }
+}
 
-  private mutating func train(on dataset: ImageDataset) -> TrainingStatus {
-    let configuration = job.configuration
-    var sampler = BatchSampler(
-      imageCount: dataset.train.count, batchSize: configuration.batchSize, seed: configuration.seed)
-    let learner = Learner(
-      model: job.model, batchSize: sampler.batchSize,
-      adam: Adam(learningRate: Float(configuration.learningRate)),
-      seed: configuration.seed, precision: configuration.precision,
-      imagesHaveZeros: dataset.train.hasZerosToSkip,
-      workers: WorkerPool(threads: job.threads, name: "worker"), kernels: job.kernels)
-    learner.beta = Float(configuration.beta)
-    snapshot.stepsPerEpoch = sampler.batchesPerEpoch
-    snapshot.batchSize = sampler.batchSize
-    publish(.running, learner)
-    for epoch in 1...configuration.epochs {
-      snapshot.epoch = epoch
-      switch train(epoch: epoch, learner: learner, sampler: &sampler, images: dataset.train) {
-      case .done(let loss):
-        let test = learner.evaluate(
-          pixels: dataset.test.pixels, count: dataset.test.count, seed: configuration.seed
-        ).loss
-        guard test.isFinite else {
-          snapshot.model = lastGoodModel
-          return .diverged(step: learner.step)
+// The loop.
+extension Trainer {
+  /// What the loop does next.
+  private enum Pace {
+    /// Steps are taken until the end.
+    case free
+    /// So many steps are taken, then there is nothing to do.
+    case steps(Int)
+    /// The branch has ended, and its model is kept.
+    case ended
+  }
+
+  private mutating func train(on dataset: ImageDataset) {
+    var course = Course(job, dataset: dataset)
+    snapshot.stepsPerEpoch = course.stepsPerEpoch
+    snapshot.batchSize = course.batchSize
+    timeline.keepIfDue(course.record, course.learner)
+    publish(.running, course)
+    var pace = Pace.free
+    while true {
+      let commands = pendingCommands + mailbox.takeCommands()
+      pendingCommands = []
+      for command in commands {
+        guard obey(command, &course, &pace) else { return stop(course, pace) }
+      }
+      if !commands.isEmpty { answer(course, pace) }
+      switch pace {
+      case .ended where !job.staysOpen:
+        return
+      case .ended, .steps(0):
+        mailbox.waitForCommand()
+      case .free, .steps:
+        if let end = advance(&course, &pace) {
+          pace = .ended
+          finish(with: end)
         }
-        report(epoch: epoch, train: loss, test: test, learner: learner)
-        publishIfDue(after: min(job.secondsBetweenSnapshots, Self.leastSecondsBetweenSnapshots), learner)
-      case .ended(.diverged(let step)):
-        snapshot.model = lastGoodModel
-        return .diverged(step: step)
-      case .ended(let status):
-        snapshot.model = learner.snapshot()
-        return status
       }
     }
-    snapshot.model = learner.snapshot()
-    return .completed
   }
 
-  private enum EpochEnd {
-    /// All steps were taken; the loss is their mean.
-    case done(Loss)
-    /// The run ends within the epoch.
-    case ended(TrainingStatus)
-  }
-
-  private mutating func train(
-    epoch: Int, learner: Learner, sampler: inout BatchSampler, images: ImageSet
-  ) -> EpochEnd {
-    sampler.begin(epoch: epoch)
-    var sum = LossSum()
-    meter.beginEpoch()
-    defer { meter.stop() }
-    while let batch = sampler.next() {
-      guard obey(earlyCommands + mailbox.takeCommands(), learner) else { return .ended(.stopped) }
-      earlyCommands = []
-      let result = learner.step(pixels: images.pixels, rows: batch)
-      snapshot.clampedLogVariances += result.clampedLogVariances
-      guard !result.diverged else { return .ended(.diverged(step: learner.step + 1)) }
-      promotePublishedModel()
-      sum.add(result.loss)
-      snapshot.step = learner.step
-      snapshot.trainHistory.append(step: learner.step, loss: result.loss)
-      meter.count(images: batch.count)
-      publishIfDue(after: job.secondsBetweenSnapshots, learner)
+  /// Takes a step, and the test after the last of an epoch; gives how the branch ended, where there is nothing after
+  /// it.
+  private mutating func advance(_ course: inout Course, _ pace: inout Pace) -> TrainingStatus? {
+    if course.isBetweenEpochs { meter.beginEpoch() } else { meter.resume() }
+    let images = course.takeStep()
+    snapshot.record = course.record
+    guard let images else { return diverged(step: course.record.step + 1) }
+    promotePublishedModel()
+    meter.count(images: images)
+    timeline.countStep()
+    let endsEpoch = course.isBetweenEpochs
+    if endsEpoch {
+      meter.stop()
+      guard course.test() else { return diverged(step: course.record.step) }
+      snapshot.record = course.record
+      reportEpoch(course)
     }
-    return .done(sum.mean)
+    timeline.keepIfDue(course.record, course.learner)
+    if case .steps(let count) = pace { pace = .steps(count - 1) }
+    if course.isDone {
+      meter.stop()
+      snapshot.model = course.learner.snapshot()
+      return .completed
+    }
+    if case .steps(0) = pace {
+      meter.stop()
+      publish(.paused, course)
+    } else {
+      let rest = job.secondsBetweenSnapshots
+      publishIfDue(after: endsEpoch ? min(rest, Self.leastSecondsBetweenSnapshots) : rest, course)
+    }
+    return nil
   }
 
-  private mutating func report(epoch: Int, train: Loss, test: Loss, learner: Learner) {
-    snapshot.testHistory.append(step: learner.step, loss: test)
+  private mutating func diverged(step: Int) -> TrainingStatus {
+    meter.stop()
+    snapshot.model = lastGoodModel
+    return .diverged(step: step)
+  }
+
+  private mutating func reportEpoch(_ course: Course) {
+    guard let test = course.record.test else { return }
     snapshot.epochs.append(
       EpochReport(
-        epoch: epoch, step: learner.step, beta: Double(learner.beta), train: train, test: test,
-        imagesPerSecond: meter.epochRate, seconds: meter.epochSeconds))
+        epoch: course.record.epoch, step: course.record.step, beta: Double(course.learner.beta),
+        train: course.record.epochLoss.mean, test: test.loss, imagesPerSecond: meter.epochRate,
+        seconds: meter.epochSeconds))
   }
 
-  /// Does what the commands say; returns when there is to be another step, or false where there is not.
-  private mutating func obey(_ commands: [TrainingCommand], _ learner: Learner) -> Bool {
-    if commands.contains(.stop) { return false }
-    guard commands.last == .pause else { return true }
+  /// Ends the run on request; a branch that has ended is kept already.
+  private mutating func stop(_ course: Course, _ pace: Pace) {
+    if case .ended = pace { return }
     meter.stop()
-    publish(.paused, learner)
-    defer { meter.resume() }
-    while true {
-      mailbox.waitForCommand()
-      let commands = mailbox.takeCommands()
-      if commands.contains(.stop) { return false }
-      if commands.last == .resume {
-        publish(.running, learner)
-        return true
-      }
+    if !isLost { snapshot.model = course.learner.snapshot() }
+    finish(with: .stopped)
+  }
+}
+
+// Commands.
+extension Trainer {
+  /// Does what a command says; false where it says that the run is to end.
+  private mutating func obey(_ command: TrainingCommand, _ course: inout Course, _ pace: inout Pace) -> Bool {
+    switch (command, pace) {
+    case (.stop, _):
+      return false
+    case (.goBack(let moment), _):
+      return goBack(to: moment, &course, &pace)
+    case (_, .ended):
+      break
+    case (.pause, _):
+      pace = .steps(0)
+    case (.resume, _):
+      pace = .free
+    case (.takeStep, .free):
+      pace = .steps(1)
+    case (.takeStep, .steps(let count)):
+      pace = .steps(count + 1)
+    case (.turn(let setting), _):
+      turn(setting, &course)
+    }
+    return true
+  }
+
+  /// Shows what commands have changed to who gave them.
+  private mutating func answer(_ course: Course, _ pace: Pace) {
+    switch pace {
+    case .free: publish(.running, course)
+    case .steps:
+      meter.stop()
+      publish(.paused, course)
+    case .ended: mailbox.publish(snapshot)
     }
   }
 
+  private mutating func turn(_ setting: KnobSetting, _ course: inout Course) {
+    let step = course.record.step
+    if lastTurnStep.map({ step - $0 > Self.stepsOfOneTurn }) ?? true {
+      timeline.keepBeforeTurn(course.record, course.learner)
+    }
+    lastTurnStep = step
+    course.turn(setting)
+    snapshot.record = course.record
+  }
+
+  /// Goes back to a moment and begins a branch there; false where the run is to end before it is reached.
+  private mutating func goBack(to moment: Moment, _ course: inout Course, _ pace: inout Pace) -> Bool {
+    let state = timeline.state(before: moment)
+    meter.stop()
+    if case .diverged = snapshot.status {
+    } else {
+      timeline.keepBeforeTurn(course.record, course.learner)
+      snapshot.model = course.learner.snapshot()
+    }
+    isLost = true
+    let steps = moment.record.step - state.step
+    let isThere = course.goBack(to: moment.record, from: state) { step in
+      report(.returning(Double(step - state.step) / Double(max(1, steps))))
+      pendingCommands += mailbox.takeCommands()
+      return !pendingCommands.contains(.stop)
+    }
+    guard isThere else { return false }
+    isLost = false
+    course.begin(branch: timeline.fork(at: moment))
+    snapshot.record = course.record
+    snapshot.epochs.removeAll { $0.step > course.record.step }
+    lastGoodModel = course.learner.snapshot()
+    unprovenModel = nil
+    lastTurnStep = nil
+    meter.beginEpoch()
+    if case .ended = pace { pace = .steps(0) }
+    return true
+  }
+
+  /// Knobs that are turned within so many steps are turned in one go, which is undone in one go.
+  private static let stepsOfOneTurn = 100
+}
+
+// Publishing.
+extension Trainer {
   /// The front end is not to be woken more often than thirty times a second, however short an epoch is.
   private static let leastSecondsBetweenSnapshots = 1.0 / 30
 
-  private mutating func publishIfDue(after seconds: Double, _ learner: Learner) {
-    if job.clock() - lastPublication >= seconds { publish(.running, learner) }
+  private mutating func publishIfDue(after seconds: Double, _ course: Course) {
+    if job.clock() - lastPublication >= seconds { publish(.running, course) }
   }
 
-  private mutating func publish(_ status: TrainingStatus, _ learner: Learner) {
+  private mutating func publish(_ status: TrainingStatus, _ course: Course) {
     snapshot.status = status
-    snapshot.model = learner.snapshot()
+    snapshot.model = course.learner.snapshot()
+    snapshot.record = course.record
+    snapshot.moments = timeline.kept
     snapshot.imagesPerSecond = meter.recentRate
     snapshot.trainingSeconds = meter.totalSeconds
     unprovenModel = snapshot.model
+    mailbox.publish(snapshot)
+    lastPublication = job.clock()
+  }
+
+  /// Tells what goes on while there is no new model to show.
+  private mutating func report(_ status: TrainingStatus) {
+    guard job.clock() - lastPublication >= job.secondsBetweenSnapshots else { return }
+    snapshot.status = status
     mailbox.publish(snapshot)
     lastPublication = job.clock()
   }

@@ -9,6 +9,26 @@ extension TrainingConfiguration {
   public static let batchSizes = 1...65_536
   /// How many epochs a run can have.
   public static let epochCounts = 1...1_000_000
+  /// How many epochs beta can take to come to its value.
+  public static let warmUps = 0...1_000_000
   /// How many threads can share a step's work.
   public static let threadCounts = 1...256
+
+  /// Whether a learning rate can be computed with: in `Float` a number above 0.
+  public static func isLearningRate(_ value: Double) -> Bool {
+    Float(value).isFinite && Float(value) > 0
+  }
+
+  /// Whether a weight, such as beta, can be computed with: in `Float` a number from 0 up.
+  public static func isWeight(_ value: Double) -> Bool {
+    Float(value).isFinite && value >= 0
+  }
+
+  static func learningRate(_ text: String) -> Double? {
+    Double(text).flatMap { isLearningRate($0) ? $0 : nil }
+  }
+
+  static func weight(_ text: String) -> Double? {
+    Double(text).flatMap { isWeight($0) ? $0 : nil }
+  }
 }

@@ -17,6 +17,12 @@ public struct TrainingConfiguration: Sendable, Equatable {
   public var learningRate: Double
   /// The weight of the KL divergence in the objective; 1 makes the objective the negative ELBO.
   public var beta: Double
+  /// Over how many epochs beta rises from 0 to its value; 0 gives it its value at once.
+  public var warmUp: Int
+  /// The nats of each latent dimension's divergence that cost nothing (Kingma et al. 2016, arXiv 1606.04934).
+  public var freeBits: Double
+  /// The knobs that are to be turned during the run, in the order of their steps.
+  public var turns: [KnobTurn]
   /// What every random number is drawn from.
   public var seed: UInt64
   /// In which numbers the large products are worked out.
@@ -25,8 +31,8 @@ public struct TrainingConfiguration: Sendable, Equatable {
   /// The settings that `latentwalk` alone trains with, each of which an argument replaces.
   public init(
     data: String = "mnist", hidden: [Int] = [512, 256], latentSize: Int = 2, epochs: Int = 20,
-    batchSize: Int = 128, learningRate: Double = 0.001, beta: Double = 1, seed: UInt64 = 1,
-    precision: Precision = .fp32
+    batchSize: Int = 128, learningRate: Double = 0.001, beta: Double = 1, warmUp: Int = 0,
+    freeBits: Double = 0, turns: [KnobTurn] = [], seed: UInt64 = 1, precision: Precision = .fp32
   ) {
     self.data = data
     self.hidden = hidden
@@ -35,6 +41,9 @@ public struct TrainingConfiguration: Sendable, Equatable {
     self.batchSize = batchSize
     self.learningRate = learningRate
     self.beta = beta
+    self.warmUp = warmUp
+    self.freeBits = freeBits
+    self.turns = turns
     self.seed = seed
     self.precision = precision
   }
@@ -49,6 +58,9 @@ public struct TrainingConfiguration: Sendable, Equatable {
       ("batch_size", .integer(batchSize)),
       ("learning_rate", .number(learningRate)),
       ("beta", .number(beta)),
+      ("warm_up", .integer(warmUp)),
+      ("free_bits", .number(freeBits)),
+      ("turns", .array(turns.map { .string("\($0)") })),
       ("seed", .string(String(seed))),
       ("precision", .string(precision.rawValue)),
     ])

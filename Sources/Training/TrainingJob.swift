@@ -15,7 +15,7 @@ public struct TrainingJob: Sendable {
   public var secondsBetweenSnapshots: Double
   /// Reads the images, telling how much of them is read, in 0...1.
   public var loadData: @Sendable (_ progress: (Double) -> Void) throws -> ImageDataset
-  /// Keeps the model of a snapshot, and gives the path where it is.
+  /// Keeps the model of a snapshot, and gives the path where it is; called at the end of each branch.
   public typealias SaveModel = @Sendable (TrainingSnapshot) throws -> String
 
   /// Makes the place where the run is kept, and gives what keeps the model there at the end.
@@ -24,6 +24,10 @@ public struct TrainingJob: Sendable {
   public var openRun: @Sendable () throws -> SaveModel
   /// Seconds since some moment, never going back.
   public var clock: @Sendable () -> Double
+  /// How many bytes the moments that are kept to go back to may take; 0 keeps none.
+  public var momentBytes: Int
+  /// Whether the run waits at its end to be taken back, until it is told to stop.
+  public var staysOpen: Bool
 
   /// A job with all that it needs.
   public init(
@@ -31,7 +35,7 @@ public struct TrainingJob: Sendable {
     secondsBetweenSnapshots: Double,
     loadData: @escaping @Sendable (_ progress: (Double) -> Void) throws -> ImageDataset,
     openRun: @escaping @Sendable () throws -> SaveModel,
-    clock: @escaping @Sendable () -> Double
+    clock: @escaping @Sendable () -> Double, momentBytes: Int = 0, staysOpen: Bool = false
   ) {
     self.configuration = configuration
     self.model = model
@@ -41,9 +45,12 @@ public struct TrainingJob: Sendable {
     self.loadData = loadData
     self.openRun = openRun
     self.clock = clock
+    self.momentBytes = momentBytes
+    self.staysOpen = staysOpen
   }
 
-  /// Trains on the calling thread until all epochs are done, a command says stop, or it cannot go on.
+  /// Trains on the calling thread until all epochs are done, a command says stop, or it cannot go on; a job that
+  /// stays open ends with the command alone.
   ///
   /// The last snapshot in `mailbox` has a final status.
   public func run(mailbox: Mailbox) {

@@ -6,6 +6,8 @@ public enum TrainingStatus: Sendable, Equatable {
   case running
   /// Waiting to be resumed.
   case paused
+  /// On the way back to an earlier moment, going once more through the steps before it; the fraction is in 0...1.
+  case returning(Double)
   /// All epochs are done.
   case completed
   /// Ended on request before all epochs were done.
@@ -15,10 +17,10 @@ public enum TrainingStatus: Sendable, Equatable {
   /// Could not go on; the sentence says why.
   case failed(TrainingFailure)
 
-  /// Whether nothing more will come.
+  /// Whether no more steps will come unless training is taken back.
   public var isFinal: Bool {
     switch self {
-    case .loading, .running, .paused: false
+    case .loading, .running, .paused, .returning: false
     case .completed, .stopped, .diverged, .failed: true
     }
   }

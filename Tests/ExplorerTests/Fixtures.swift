@@ -56,13 +56,33 @@ enum Fixtures {
     snapshot.trainingSeconds = 3.3
     for step in stride(from: 1, through: 1170, by: 9) {
       let loss = Loss(reconstruction: 140 + 4000 / Double(step + 10), kl: 6 - 50 / Double(step + 10))
-      snapshot.trainHistory.append(step: step, loss: loss)
+      snapshot.trainHistory.append(step: step, loss: loss, weightedKL: beta * loss.kl)
     }
     for epoch in 1...2 {
       let loss = Loss(reconstruction: 155 - 4 * Double(epoch), kl: 5 + 0.5 * Double(epoch))
-      snapshot.testHistory.append(step: 468 * epoch, loss: loss)
+      snapshot.testHistory.append(step: 468 * epoch, loss: loss, weightedKL: beta * loss.kl)
     }
+    snapshot.latents = latents(latentSize)
     return snapshot
+  }
+
+  /// Posteriors of which every third is dead and the others tell the less the higher their number is.
+  private static func latents(_ latentSize: Int) -> LatentStatistics {
+    let images = 2_048
+    var mean = Matrix(rows: images, columns: latentSize)
+    var logVariance = mean
+    for image in 0..<images {
+      for dimension in 0..<latentSize where !(dimension + 1).isMultiple(of: 3) {
+        let share = 1 / Float(dimension + 1)
+        // Even steps from -1 to 1 in an order of each dimension's own.
+        let place = Float(image * (2 * dimension + 1) % images) / Float(images) * 2 - 1
+        mean[image, dimension] = 1.7 * place * share
+        logVariance[image, dimension] = -4 * share
+      }
+    }
+    var statistics = LatentStatistics(latentSize: latentSize)
+    statistics.add(Posterior(mean: mean, logVariance: logVariance))
+    return statistics
   }
 
   static let colourful = Capabilities(depth: .palette256, symbols: .braille)

@@ -78,7 +78,7 @@ import TextScreen
     state.press(.tab)
     #expect(state.page == .map)
     state.press(.shiftTab)
-    #expect(state.page == .curves)
+    #expect(state.page == .time)
     state.press(.escape)
     #expect(state.page == .map)
   }

@@ -6,7 +6,9 @@ import VAECore
   private func history(capacity: Int, losses: Int) -> LossHistory {
     var history = LossHistory(capacity: capacity)
     for step in 1...losses {
-      history.append(step: step, loss: Loss(reconstruction: Double(step), kl: Double(2 * step)))
+      history.append(
+        step: step, loss: Loss(reconstruction: Double(step), kl: Double(2 * step)),
+        weightedKL: Double(8 * step))
     }
     return history
   }
@@ -23,6 +25,8 @@ import VAECore
     let points = history(capacity: 4, losses: 4).curve
     #expect(points.map(\.step) == [1.5, 3.5])
     #expect(points.map(\.loss.reconstruction) == [1.5, 3.5])
+    #expect(points.map(\.weightedKL) == [12, 28])
+    #expect(points.map(\.objective) == [13.5, 31.5])
   }
 
   @Test("memory stays bounded, and the curve's mean is that of all losses")
@@ -32,6 +36,14 @@ import VAECore
     let points = history.points
     let mean = points.reduce(0) { $0 + $1.loss.reconstruction } / Double(points.count)
     #expect(mean == 4097.0 / 2)
+  }
+
+  @Test("a curve that is taken up again from its points goes on as before")
+  func takenUp() {
+    let before = history(capacity: 16, losses: 100)
+    let after = LossHistory(before.points, capacity: 16)
+    #expect(after.curve == before.points)
+    #expect(LossHistory(before.points, capacity: 4).curve.count <= 4)
   }
 
   @Test("the curve reaches the newest loss before its point is full")

@@ -29,7 +29,8 @@ extension TrainingJob {
     _ configuration: TrainingConfiguration, threads: Int = 1, secondsBetweenSnapshots: Double = 0,
     load: @escaping @Sendable (_ progress: (Double) -> Void) throws -> ImageDataset = { _ in Bars.dataset },
     openRun: @escaping @Sendable () throws -> Void = {},
-    save: @escaping @Sendable (TrainingSnapshot) throws -> String = { _ in "kept" }
+    save: @escaping @Sendable (TrainingSnapshot) throws -> String = { _ in "kept" },
+    momentBytes: Int = 0, staysOpen: Bool = false
   ) throws -> TrainingJob {
     let architecture = Architecture(
       pixels: Bars.width * Bars.height, hidden: configuration.hidden, latentSize: configuration.latentSize)
@@ -41,7 +42,7 @@ extension TrainingJob {
       openRun: {
         try openRun()
         return save
-      }, clock: { clock.next() })
+      }, clock: { clock.next() }, momentBytes: momentBytes, staysOpen: staysOpen)
   }
 }
 

@@ -8,7 +8,10 @@ public struct KeyBinding: Sendable {
     case interpolate = "Interpolate from A to B"
     case sample = "Sample from the prior"
     case reconstruct = "Reconstruct test images"
+    case read = "Read the curves"
+    case look = "Look into the code"
     case train = "Train"
+    case time = "Go back in time"
     case screen = "Screen"
   }
 

@@ -4,7 +4,8 @@ import TextScreen
 /// README's list are made.
 public enum KeyTable {
   /// All rows, in the order of help and footer.
-  public static let bindings: [KeyBinding] = walking + interpolating + sampling + reconstructing + general
+  public static let bindings: [KeyBinding] =
+    walking + interpolating + sampling + reconstructing + reading + looking + training + goingBack + general
 
   private static let walking: [KeyBinding] = [
     KeyBinding(
@@ -15,9 +16,7 @@ public enum KeyTable {
       "Shift HJKL", arrows(isLarge: true), on: [.map], topic: .walk,
       help: "walk five times as far"),
     KeyBinding(
-      "+ -",
-      [(.character("+"), .zoom(1.5)), (.character("="), .zoom(1.5)), (.character("-"), .zoom(1 / 1.5))],
-      on: [.map], topic: .walk, footer: .init("+ -", "zoom", rank: 9),
+      "+ -", zooms(), on: [.map], topic: .walk, footer: .init("+ -", "zoom", rank: 9),
       help: "zoom in and out around the cursor"),
     KeyBinding(
       "c", [(.character("c"), .centre)], on: [.map], topic: .walk,
@@ -69,7 +68,8 @@ public enum KeyTable {
       "arrows", arrows(isLarge: false) + arrows(isLarge: true), on: [.samples], topic: .sample,
       footer: .init("arrows", "choose", rank: 2), help: "choose a digit of the sheet"),
     KeyBinding(
-      "Enter", [(.enter, .choose)], on: [.samples, .interpolation, .reconstructions], topic: .sample,
+      "Enter", [(.enter, .choose)], on: [.samples, .interpolation, .reconstructions, .latents],
+      topic: .sample,
       footer: .init("Enter", "go there", rank: 6), help: "take the cursor there on the map"),
     KeyBinding(
       "s", [(.character("s"), .sample)], topic: .sample, footer: .init("s", "sample", rank: 5),
@@ -88,21 +88,91 @@ public enum KeyTable {
       footer: .init("r", "reconstruct", rank: 7), help: "test images above what the model makes of them"),
   ]
 
-  private static let general: [KeyBinding] = [
+  private static let reading: [KeyBinding] = [
+    KeyBinding(
+      "arrows", arrows(isLarge: false) + arrows(isLarge: true), on: [.curves], topic: .read,
+      footer: .init("arrows", "read, choose", rank: 2),
+      help: "left and right read the curves at a step; up and down choose one of them"),
+    KeyBinding(
+      "+ -", zooms(), on: [.curves], topic: .read, footer: .init("+ -", "zoom", rank: 8),
+      help: "magnify the time around that step, or the newest"),
+    KeyBinding(
+      "o", [(.character("o"), .goHome), (.home, .goHome)], on: [.curves], topic: .read,
+      help: "the whole time again"),
+    KeyBinding(
+      "y", [(.character("y"), .toggleLogarithm)], on: [.curves], topic: .read,
+      footer: .init("y", "log", rank: 8), help: "logarithmic or linear axis"),
+    KeyBinding(
+      "[ ]", [(.character("["), .turnSmoothing(by: -1)), (.character("]"), .turnSmoothing(by: 1))],
+      on: [.curves], topic: .read, footer: .init("[ ]", "smooth", rank: 9), help: "less, more smoothing"),
+  ]
+
+  private static let looking: [KeyBinding] = [
+    KeyBinding(
+      "arrows", arrows(isLarge: false) + arrows(isLarge: true), on: [.latents], topic: .look,
+      footer: .init("arrows", "choose", rank: 2), help: "choose a dimension of the code"),
+    KeyBinding(
+      "x y", [(.character("x"), .takeAxis(.horizontal)), (.character("y"), .takeAxis(.vertical))],
+      on: [.latents], topic: .look, footer: .init("x y", "make it an axis", rank: 4),
+      help: "make it the map's axis from left to right, from bottom to top"),
+  ]
+
+  private static let training: [KeyBinding] = [
     KeyBinding(
       "Space", [(.character(" "), .togglePause)], topic: .train, footer: .init("Space", "pause", rank: 3),
       help: "pause training, or go on"),
+    KeyBinding("t", [(.character("t"), .takeStep)], topic: .train, help: "take a single step, and pause"),
     KeyBinding(
-      "Tab 1-5", [(.tab, .turnPage(by: 1)), (.shiftTab, .turnPage(by: -1))] + pageDigits(), topic: .screen,
+      "< >", turns(.learningRate, "<", ">"), topic: .train,
+      footer: .init("< >", "learning rate", rank: 10), help: "lower, raise the learning rate"),
+    KeyBinding(
+      "( )", turns(.beta, "(", ")"), topic: .train, footer: .init("( )", "beta", rank: 10),
+      help: "lower, raise beta, the weight of the divergence"),
+    KeyBinding(
+      "w W", turns(.warmUp, "W", "w"), topic: .train,
+      help: "let beta rise from 0 over more, over fewer epochs from now on"),
+    KeyBinding(
+      "f F", turns(.freeBits, "F", "f"), topic: .train,
+      help: "more, fewer free bits: nats of each dimension's divergence that cost nothing"),
+    KeyBinding(
+      "u", [(.character("u"), .undo)], topic: .train, footer: .init("u", "undo", rank: 11),
+      help: "back to before the last knob was turned, or training taken back; again for there"),
+    KeyBinding(
+      "d", [(.character("d"), .show(.diagnosis))], on: all(but: .diagnosis), topic: .train,
+      help: "what goes wrong, and what helps"),
+  ]
+
+  private static let goingBack: [KeyBinding] = [
+    KeyBinding(
+      ", .", [(.character(","), .stepMoment(by: -1)), (.character("."), .stepMoment(by: 1))], topic: .time,
+      footer: .init(", .", "back in time", rank: 10),
+      help: "show the previous, the next kept moment of training, on any page; Esc shows the newest"),
+    KeyBinding(
+      "arrows", arrows(isLarge: false) + arrows(isLarge: true), on: [.time], topic: .time,
+      footer: .init("arrows", "go through time", rank: 2), help: "the same; with Shift five at a time"),
+    KeyBinding(
+      "p", [(.character("p"), .togglePlay)], on: [.time], topic: .time, footer: .init("p", "play", rank: 4),
+      help: "play the moments as a film, and watch the map unfold"),
+    KeyBinding(
+      "o", [(.character("o"), .goHome), (.home, .goHome)], on: [.time], topic: .time, help: "the newest"),
+    KeyBinding(
+      "g", [(.character("g"), .goOn)], topic: .time, footer: .init("g", "go on from here", rank: 9),
+      help: "go on from the moment that is shown, as a branch; what came after it stays among the moments"),
+  ]
+
+  private static let general: [KeyBinding] = [
+    KeyBinding(
+      "Tab 1-8", [(.tab, .turnPage(by: 1)), (.shiftTab, .turnPage(by: -1))] + pageDigits(), topic: .screen,
       footer: .init("Tab", "view", rank: 6),
-      help: "next view; map, interpolate, samples, reconstructions, curves"),
+      help: "next view; map, interpolate, samples, reconstructions, curves, latents, diagnosis, time"),
     KeyBinding(
       "v", [(.character("v"), .turnColorMap)], topic: .screen, help: "digits in grey or in viridis"),
     KeyBinding(
       "M", [(.character("M"), .toggleMouse)], topic: .screen,
       help: "leave the mouse, which points and zooms here, to the terminal; take it"),
     KeyBinding(
-      "Esc", [(.escape, .cancel)], topic: .screen, help: "close what is open; back to the map"),
+      "Esc", [(.escape, .cancel)], topic: .screen,
+      help: "close what is open; back to the newest moment; back to the map"),
     KeyBinding(
       "?", [(.character("?"), .help)], topic: .screen, footer: .init("?", "help", rank: 1),
       help: "this list of keys"),
@@ -123,6 +193,14 @@ public enum KeyTable {
         (.character("h"), .left), (.character("l"), .right), (.character("k"), .up), (.character("j"), .down),
       ]
     return keys.map { ($0.0, .arrow($0.1, isLarge: isLarge)) }
+  }
+
+  private static func zooms() -> [(Key, Action)] {
+    [(.character("+"), .zoom(1.5)), (.character("="), .zoom(1.5)), (.character("-"), .zoom(1 / 1.5))]
+  }
+
+  private static func turns(_ knob: Knob, _ down: Character, _ up: Character) -> [(Key, Action)] {
+    [(.character(down), .turn(knob, up: false)), (.character(up), .turn(knob, up: true))]
   }
 
   /// The arrows that go to the left and to the right.

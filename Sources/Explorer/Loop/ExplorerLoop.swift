@@ -129,11 +129,11 @@ public struct ExplorerLoop {
 extension ExplorerState {
   /// Whether training can send something without being asked.
   fileprivate var expectsSnapshots: Bool {
-    switch snapshot.status {
-    case .loading, .running: true
+    switch live.status {
+    case .loading, .running, .returning: true
     case .paused, .stopped, .diverged, .failed: false
-    // A finished model's test images may still be on their way.
-    case .completed: snapshot.dataset == nil && snapshot.datasetFailure == nil
+    // What a finished model makes of its test images may still be on its way.
+    case .completed: live.test == nil && live.datasetFailure == nil
     }
   }
 }

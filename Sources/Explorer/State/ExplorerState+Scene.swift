@@ -8,11 +8,13 @@ extension ExplorerState {
   mutating func refreshScene() {
     guard !layout.isTooSmall else { return }
     switch page {
-    case .map: refreshMapPage()
+    case .map: refreshMapPage(layout.map)
     case .interpolation: refreshStrip()
     case .samples: refreshSamples()
     case .reconstructions: refreshPairs(first: firstTestImage, count: layout.reconstructions.tiles.count)
-    case .curves: break
+    case .latents: refreshTraversals()
+    case .time: refreshMapPage(layout.time.map)
+    case .curves, .diagnosis: break
     }
   }
 
@@ -27,8 +29,8 @@ extension ExplorerState {
     }
   }
 
-  private mutating func refreshMapPage() {
-    let (point, grid) = (walk.cursor, layout.map.map)
+  private mutating func refreshMapPage(_ layout: MapLayout) {
+    let (point, grid) = (walk.cursor, layout.map)
     let source = CursorSource(generation: generation, point: point)
     scene.cursor = scene.cursor.refreshed(for: source) { decode([point]).first }
     var others = point
@@ -47,7 +49,7 @@ extension ExplorerState {
       cells.draw(scene.map.value ?? [], in: grid, with: pencil)
       return cells
     }
-    refreshPairs(first: firstTestImage, count: layout.map.probes.count)
+    refreshPairs(first: firstTestImage, count: layout.probes.count)
   }
 
   /// The latent points in the middles of the map's tiles, row by row from the top left.
@@ -56,6 +58,23 @@ extension ExplorerState {
       let (row, column) = index.quotientAndRemainder(dividingBy: grid.columns)
       return walk.point(
         atX: (Double(column) + 0.5) / Double(grid.columns), y: 1 - (Double(row) + 0.5) / Double(grid.rows))
+    }
+  }
+
+  private mutating func refreshTraversals() {
+    let order = latentOrder
+    let layout = layout.latents(order.count)
+    let chosen = order.firstIndex(of: chosenDimension) ?? 0
+    let dimensions = layout.stripPlaces(chosen: chosen, count: order.count).map { order[$0] }
+    let source = TraversalSource(
+      generation: generation, dimensions: dimensions, point: walk.cursor, count: layout.strips.columns)
+    scene.traversals = scene.traversals.refreshed(for: source) {
+      decode(
+        dimensions.flatMap { dimension in
+          (0..<source.count).map {
+            walk.point(along: dimension, at: (Double($0) + 0.5) / Double(source.count))
+          }
+        })
     }
   }
 

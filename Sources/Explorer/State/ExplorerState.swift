@@ -25,8 +25,14 @@ public struct ExplorerState: Sendable {
   public let imageHeight: Int
 
   /// Training as it was last seen.
+  public internal(set) var live: TrainingSnapshot
+  /// What is shown of it: `live`, or the run as it was at the moment that is looked at.
   public internal(set) var snapshot: TrainingSnapshot
-  /// How many different models have been seen.
+  /// The kept moment that is looked at; nil for the newest.
+  public internal(set) var moment: Moment?
+  /// What the figures that are shown say about the run.
+  public internal(set) var diagnosis: Diagnosis
+  /// How many different models have been shown.
   public internal(set) var generation = 0
 
   /// The page that is shown.
@@ -43,6 +49,12 @@ public struct ExplorerState: Sendable {
   public internal(set) var chosenSample = 0
   /// The first test image on the page of reconstructions; the first of the probes.
   public internal(set) var firstTestImage = 0
+  /// How the curves are looked at.
+  public internal(set) var curves = CurveSettings()
+  /// The latent dimension that is chosen of the bars.
+  public internal(set) var chosenDimension = 0
+  /// The kept moments as a film.
+  public internal(set) var film = Film()
   /// The digits that the page needs, decoded.
   public internal(set) var scene = Scene()
   /// Whether the mouse is the program's; where it is not, the terminal selects text with it.
@@ -56,7 +68,9 @@ public struct ExplorerState: Sendable {
     kernels: Kernels,
     reportsMouse: Bool = true
   ) {
+    live = snapshot
     self.snapshot = snapshot
+    diagnosis = Diagnosis(Vitals(snapshot))
     self.imageWidth = imageWidth
     self.imageHeight = imageHeight
     self.size = size
@@ -85,6 +99,32 @@ public struct ExplorerState: Sendable {
 
   /// Whether something on the screen moves by itself.
   public var isAnimated: Bool {
-    page == .interpolation && interpolation.isPlaying && overlay == nil
+    guard overlay == nil else { return false }
+    switch page {
+    case .interpolation: return interpolation.isPlaying
+    case .time: return film.isPlaying
+    case .map, .samples, .reconstructions, .curves, .latents, .diagnosis: return false
+    }
   }
+
+  /// The latent dimensions with the most telling first; in their own order where nothing is known of them.
+  var latentOrder: [Int] {
+    let dimensions = Array(walk.cursor.indices)
+    guard let divergences = snapshot.latents?.divergences, divergences.count == dimensions.count else {
+      return dimensions
+    }
+    return dimensions.sorted { (-divergences[$0], $0) < (-divergences[$1], $1) }
+  }
+
+  /// The moments that are kept.
+  var moments: [Moment] { live.moments.moments }
+
+  /// The place among them of the one that is looked at, or where it is kept no longer, of the next; nil for the
+  /// newest of all.
+  var momentIndex: Int? {
+    moment.flatMap { moment in moments.firstIndex { $0.number >= moment.number } }
+  }
+
+  /// The last step that the curves in view have.
+  var lastStep: Double { Double(snapshot.step) }
 }

@@ -66,11 +66,32 @@ public struct LatentWalk: Sendable, Equatable {
     window.move(toX: x, y: y)
   }
 
+  /// Makes a dimension the horizontal axis; the other axis gives way.
+  mutating func makeHorizontal(_ dimension: Int) {
+    if dimension == vertical { vertical = horizontal }
+    horizontal = dimension
+    window.move(toX: x, y: y)
+  }
+
+  /// Makes a dimension the vertical axis; the other axis gives way.
+  mutating func makeVertical(_ dimension: Int) {
+    if dimension == horizontal { horizontal = vertical }
+    vertical = dimension
+    window.move(toX: x, y: y)
+  }
+
   /// The latent point at a place of the map, in fractions from its left and bottom edges: `[latent]`.
   func point(atX fractionX: Double, y fractionY: Double) -> [Float] {
     var point = cursor
     point[horizontal] = Float(window.value(atX: fractionX))
     if isPlane { point[vertical] = Float(window.value(atY: fractionY)) }
+    return point
+  }
+
+  /// The cursor's point moved along a dimension to a quantile of the prior, in 0...1: `[latent]`.
+  func point(along dimension: Int, at quantile: Double) -> [Float] {
+    var point = cursor
+    point[dimension] = Float(LatentWindow().value(atX: quantile))
     return point
   }
 

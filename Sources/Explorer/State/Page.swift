@@ -10,6 +10,12 @@ public enum Page: Int, Sendable, CaseIterable {
   case reconstructions
   /// The loss curves alone.
   case curves
+  /// What each latent dimension tells.
+  case latents
+  /// What goes wrong, and the knobs to turn against it.
+  case diagnosis
+  /// The moments of training that are kept.
+  case time
 
   /// The page's name as the header shows it.
   public var title: String {
@@ -19,6 +25,9 @@ public enum Page: Int, Sendable, CaseIterable {
     case .samples: "samples"
     case .reconstructions: "reconstructions"
     case .curves: "curves"
+    case .latents: "latents"
+    case .diagnosis: "diagnosis"
+    case .time: "time"
     }
   }
 

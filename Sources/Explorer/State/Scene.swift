@@ -27,6 +27,8 @@ public struct Scene: Sendable {
   var between = Kept<CursorSource, Picture?>()
   /// The digits of the sheet of samples.
   var samples = Kept<SampleSource, SampleSheet>()
+  /// The digits along latent dimensions, from the prior's low end to its high end, one dimension after the other.
+  var traversals = Kept<TraversalSource, [Picture]>()
   /// Test images with their reconstructions.
   var pairs = Kept<PairSource, [Pair]>()
 }
@@ -100,5 +102,14 @@ struct SampleSheet: Sendable {
 struct PairSource: Sendable, Equatable {
   var generation: Int
   var first: Int
+  var count: Int
+}
+
+struct TraversalSource: Sendable, Equatable {
+  var generation: Int
+  var dimensions: [Int]
+  /// The point that is walked from: `[latent]`.
+  var point: [Float]
+  /// How many digits a dimension has.
   var count: Int
 }

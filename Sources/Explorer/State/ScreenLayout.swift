@@ -25,6 +25,9 @@ struct ScreenLayout: Equatable {
   var interpolation: InterpolationLayout { InterpolationLayout(body) }
   var samples: SheetLayout { SheetLayout(body) }
   var reconstructions: PairsLayout { PairsLayout(body) }
+  var curves: CurvesLayout { CurvesLayout(body) }
+  var time: TimeLayout { TimeLayout(body) }
+  func latents(_ latentSize: Int) -> LatentsLayout { LatentsLayout(body, latentSize: latentSize) }
 }
 
 /// The main page: curves above, the map at the left, the digit under the cursor at the right.
@@ -40,9 +43,10 @@ struct MapLayout: Equatable {
   /// Test images beside their reconstructions and errors, one a row of tiles.
   let probes: TileGrid
 
-  init(_ body: Rectangle) {
-    let curveRows = body.rows < 18 ? 1 : max(5, (body.rows + 2) * 9 / 40)
-    let (curves, rest) = body.split(top: curveRows)
+  /// Lays out a body with so many rows of curves, or as many as suit it.
+  init(_ body: Rectangle, curveRows: Int? = nil) {
+    let usual = body.rows < 18 ? 1 : max(5, (body.rows + 2) * 9 / 40)
+    let (curves, rest) = body.split(top: curveRows ?? usual)
     let (title, area) = rest.split(top: 1)
     let digitRows = Self.digitRows(in: area)
     let (right, left) = area.split(right: digitRows * 2)

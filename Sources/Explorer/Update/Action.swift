@@ -18,13 +18,13 @@ public enum Action: Sendable {
     case horizontal, vertical
   }
 
-  /// An arrow: walks, chooses or turns over, as the page has it.
+  /// An arrow: walks, chooses, turns over or goes through time, as the page has it.
   case arrow(Direction, isLarge: Bool)
-  /// Makes the map larger or smaller around the cursor.
+  /// Makes the map, or the curves' time, larger or smaller around the cursor.
   case zoom(Double)
   /// Puts the cursor in the middle of the map.
   case centre
-  /// Back to the origin and the whole plane.
+  /// Back to the origin and the whole plane, to the whole time, or to the newest moment.
   case goHome
   /// Gives an axis of the map the next or the previous dimension.
   case turnAxis(Axis, by: Int)
@@ -34,7 +34,7 @@ public enum Action: Sendable {
   case stepEnd(End, by: Int)
   /// Goes from the straight path to the arc, or back.
   case togglePath
-  /// Holds the animation, or lets it go on.
+  /// Holds the animation or the film, or lets it go on.
   case togglePlay
   /// A new sheet of draws from the prior.
   case sample
@@ -48,6 +48,26 @@ public enum Action: Sendable {
   case turnPage(by: Int)
   /// Pauses training, or goes on.
   case togglePause
+  /// Takes one step of training.
+  case takeStep
+  /// Turns a knob of training up or down.
+  case turn(Knob, up: Bool)
+  /// Takes back the last thing that was done to training.
+  case undo
+
+  /// The next or previous figure for the page of curves.
+  case turnFigure(by: Int)
+  /// Makes the curves' axis logarithmic, or linear again.
+  case toggleLogarithm
+  /// Smooths the curves more or less.
+  case turnSmoothing(by: Int)
+  /// Makes the chosen dimension an axis of the map.
+  case takeAxis(Axis)
+  /// Shows an earlier or a later moment of training.
+  case stepMoment(by: Int)
+  /// Goes on with training from the moment that is shown.
+  case goOn
+
   /// Shows the keys.
   case help
   /// Closes what is open.

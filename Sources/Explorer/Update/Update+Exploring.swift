@@ -21,8 +21,52 @@ extension ExplorerState {
     case .reconstructions:
       stepTestImage(by: right + down * layout.reconstructions.tiles.count)
     case .curves:
+      moveCurveCursor(right: right, isLarge: isLarge)
+      if down != 0 { curves.turnFigure(by: down) }
+    case .latents:
+      chooseDimension(down: down * (isLarge ? 5 : 1))
+    case .diagnosis:
       break
+    case .time:
+      stepMoment(by: (right + down) * (isLarge ? 5 : 1))
     }
+  }
+
+  mutating func zoom(by factor: Double) {
+    if page == .curves { curves.zoom(by: factor) } else { walk.zoom(by: factor) }
+  }
+
+  mutating func goHome() {
+    switch page {
+    case .curves: curves.goHome()
+    case .time: look(at: nil)
+    case .map, .interpolation, .samples, .reconstructions, .latents, .diagnosis: walk.goHome()
+    }
+  }
+
+  mutating func togglePlay() {
+    if page == .time { toggleFilm() } else { interpolation.isPlaying.toggle() }
+  }
+
+  /// Makes the chosen dimension an axis of the map, which it keeps showing where it is one already.
+  mutating func takeAxis(_ axis: Action.Axis) {
+    guard walk.cursor.indices.contains(chosenDimension) else { return }
+    switch axis {
+    case .horizontal: walk.makeHorizontal(chosenDimension)
+    case .vertical: if walk.isPlane { walk.makeVertical(chosenDimension) }
+    }
+  }
+
+  private mutating func moveCurveCursor(right: Int, isLarge: Bool) {
+    guard right != 0 else { return }
+    let columns = Double(max(1, layout.curves.charts(curves.figure).first?.area.columns ?? 1))
+    curves.moveCursor(by: Double(right) * (isLarge ? 10 : 1) / columns, lastStep: lastStep)
+  }
+
+  private mutating func chooseDimension(down: Int) {
+    let order = latentOrder
+    guard let place = order.firstIndex(of: chosenDimension) else { return }
+    chosenDimension = order[min(order.count - 1, max(0, place + down))]
   }
 
   mutating func mark(_ end: Action.End) {
@@ -53,7 +97,9 @@ extension ExplorerState {
       walk.jump(to: point)
     case .reconstructions:
       walk.jump(to: latentPoint(of: .testImage(firstTestImage)))
-    case .map, .curves:
+    case .latents:
+      takeAxis(.horizontal)
+    case .map, .curves, .diagnosis, .time:
       return
     }
     page = .map
@@ -70,7 +116,7 @@ extension ExplorerState {
     case .samples: .point(chosenSamplePoint ?? walk.cursor)
     case .reconstructions: .testImage(firstTestImage)
     case .interpolation: .point(scene.between.source?.point ?? walk.cursor)
-    case .map, .curves: .point(walk.cursor)
+    case .map, .curves, .latents, .diagnosis, .time: .point(walk.cursor)
     }
   }
 

@@ -17,8 +17,7 @@ extension ExplorerState {
   private mutating func point(at event: MouseEvent) {
     switch page {
     case .map:
-      guard let place = layout.map.map.fractions(of: event) else { return }
-      walk.jump(to: walk.point(atX: place.x, y: 1 - place.y))
+      walk(to: event, on: layout.map.map)
     case .interpolation:
       guard let place = layout.interpolation.position(of: event) else { return }
       interpolation.hold(at: place)
@@ -27,8 +26,39 @@ extension ExplorerState {
     case .reconstructions:
       if let number = layout.reconstructions.tiles.tile(of: event) { stepTestImage(by: number) }
     case .curves:
+      let charts = layout.curves.charts(curves.figure)
+      guard let chart = charts.first(where: { $0.area.contains(column: event.column, row: event.row) }) else {
+        return
+      }
+      let fraction = (Double(event.column - chart.area.column) + 0.5) / Double(chart.area.columns)
+      curves.placeCursor(at: fraction, lastStep: lastStep)
+    case .latents:
+      chooseDimension(at: event)
+    case .diagnosis:
       break
+    case .time:
+      let layout = layout.time
+      if layout.track.contains(column: event.column, row: event.row), !moments.isEmpty {
+        film.isPlaying = false
+        look(at: moments[layout.place(ofColumn: event.column, among: moments.count)])
+      } else {
+        walk(to: event, on: layout.map.map)
+      }
     }
+  }
+
+  private mutating func walk(to event: MouseEvent, on map: TileGrid) {
+    guard let place = map.fractions(of: event) else { return }
+    walk.jump(to: walk.point(atX: place.x, y: 1 - place.y))
+  }
+
+  private mutating func chooseDimension(at event: MouseEvent) {
+    let order = latentOrder
+    let layout = layout.latents(order.count)
+    guard layout.table.contains(column: event.column, row: event.row) else { return }
+    let chosen = order.firstIndex(of: chosenDimension) ?? 0
+    let place = layout.firstPlace(chosen: chosen, count: order.count) + event.row - layout.table.row
+    if order.indices.contains(place) { chosenDimension = order[place] }
   }
 
   private mutating func turnWheel(by steps: Int, at event: MouseEvent) {
@@ -38,7 +68,10 @@ extension ExplorerState {
       walk.zoom(by: steps > 0 ? 1.5 : 1 / 1.5)
     case .reconstructions: stepTestImage(by: -steps)
     case .interpolation: interpolation.step(by: 0.05 * Double(steps))
-    case .samples, .curves: break
+    case .curves: curves.zoom(by: steps > 0 ? 1.5 : 1 / 1.5)
+    case .latents: arrow(steps > 0 ? .up : .down, isLarge: false)
+    case .time: stepMoment(by: steps)
+    case .samples, .diagnosis: break
     }
   }
 }

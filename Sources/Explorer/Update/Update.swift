@@ -16,21 +16,30 @@ extension ExplorerState {
   private mutating func apply(_ action: Action) -> [TrainingCommand] {
     switch action {
     case .arrow(let direction, let isLarge): arrow(direction, isLarge: isLarge)
-    case .zoom(let factor): walk.zoom(by: factor)
+    case .zoom(let factor): zoom(by: factor)
     case .centre: walk.centreOnCursor()
-    case .goHome: walk.goHome()
+    case .goHome: goHome()
     case .turnAxis(.horizontal, let offset): walk.turnHorizontal(by: offset)
     case .turnAxis(.vertical, let offset): walk.turnVertical(by: offset)
     case .mark(let end): mark(end)
     case .stepEnd(let end, let offset): step(end, by: offset)
     case .togglePath: interpolation.togglePath()
-    case .togglePlay: interpolation.isPlaying.toggle()
+    case .togglePlay: togglePlay()
     case .sample: sample()
     case .choose: choose()
     case .stepTestImage(let offset): stepTestImage(by: offset)
     case .show(let page): show(page)
     case .turnPage(let offset): show(page.advanced(by: offset))
     case .togglePause: return togglePause()
+    case .takeStep: return takeStep()
+    case .turn(let knob, let up): return turn(knob, up: up)
+    case .undo: return undo()
+    case .turnFigure(let offset): curves.turnFigure(by: offset)
+    case .toggleLogarithm: curves.isLogarithmic.toggle()
+    case .turnSmoothing(let offset): curves.turnSmoothing(by: offset)
+    case .takeAxis(let axis): takeAxis(axis)
+    case .stepMoment(let offset): stepMoment(by: offset)
+    case .goOn: return goOn()
     case .help: overlay = overlay == nil ? .help(scroll: 0) : nil
     case .cancel: cancel()
     case .quit: quit()
@@ -41,7 +50,7 @@ extension ExplorerState {
     case .background(let background): pencil.capabilities.background = background
     case .snapshot(let snapshot): take(snapshot)
     case .resized(let size): resize(size)
-    case .tick(let seconds): if isAnimated { interpolation.advance(by: seconds) }
+    case .tick(let seconds): if isAnimated { advance(by: seconds) }
     }
     return []
   }
@@ -49,14 +58,6 @@ extension ExplorerState {
   private mutating func show(_ page: Page) {
     overlay = nil
     self.page = page
-  }
-
-  private mutating func togglePause() -> [TrainingCommand] {
-    switch snapshot.status {
-    case .running: [.pause]
-    case .paused: [.resume]
-    case .loading, .completed, .stopped, .diverged, .failed: []
-    }
   }
 
   private mutating func turnColorMap() {
@@ -73,13 +74,15 @@ extension ExplorerState {
   private mutating func cancel() {
     if overlay != nil {
       overlay = nil
+    } else if moment != nil {
+      look(at: nil)
     } else {
       page = .map
     }
   }
 
   private mutating func quit() {
-    let losesTraining = !snapshot.status.isFinal && snapshot.trainingSeconds > Self.secondsWorthAQuestion
+    let losesTraining = !live.status.isFinal && live.trainingSeconds > Self.secondsWorthAQuestion
     // A screen that is too small to ask on takes the first word for it.
     if losesTraining && overlay != .quitQuestion && !layout.isTooSmall {
       overlay = .quitQuestion
@@ -93,9 +96,12 @@ extension ExplorerState {
     isQuitting = yes
   }
 
-  private mutating func take(_ snapshot: TrainingSnapshot) {
-    let isNewModel = snapshot.step != self.snapshot.step || snapshot.status != self.snapshot.status
-    self.snapshot = snapshot
-    if isNewModel { generation += 1 }
+  /// Moves what moves by itself.
+  private mutating func advance(by seconds: Double) {
+    switch page {
+    case .interpolation: interpolation.advance(by: seconds)
+    case .time: advanceFilm(by: seconds)
+    case .map, .samples, .reconstructions, .curves, .latents, .diagnosis: break
+    }
   }
 }

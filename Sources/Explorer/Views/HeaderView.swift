@@ -53,28 +53,32 @@ private struct HeaderPiece {
   }
 
   static func pieces(of state: ExplorerState) -> [HeaderPiece] {
-    let snapshot = state.snapshot
+    let (snapshot, live) = (state.snapshot, state.live)
     let configuration = snapshot.configuration
+    let (knobs, now) = (snapshot.knobs, snapshot.effectiveBeta)
+    let beta = Numbers.setting(knobs.beta) + (now == knobs.beta ? "" : " (now \(Numbers.fixed(now, 2)))")
     var pieces = [
       HeaderPiece("Latentwalk", rank: 6),
       HeaderPiece(shortName(ofData: configuration.data), rank: 5),
       HeaderPiece(networkName(snapshot), rank: 7),
-      HeaderPiece("\(state.theme.beta) \(Numbers.setting(configuration.beta))", rank: 3),
+      HeaderPiece("\(state.theme.beta) \(beta)", rank: 3),
+      HeaderPiece("lr \(Numbers.setting(knobs.learningRate))", rank: 9),
     ]
     if snapshot.stepsPerEpoch > 0 {
       pieces.append(HeaderPiece("epoch \(snapshot.epoch)/\(configuration.epochs)", rank: 1))
       pieces.append(HeaderPiece(progress: snapshot.progress, rank: 8))
     }
-    if snapshot.imagesPerSecond > 0, !snapshot.status.isFinal {
-      pieces.append(HeaderPiece("\(Numbers.rate(snapshot.imagesPerSecond)) img/s", rank: 4))
-      if let left = snapshot.secondsLeft {
-        pieces.append(HeaderPiece("\(Numbers.duration(left)) left", rank: 2))
-      }
+    if live.imagesPerSecond > 0, !live.status.isFinal {
+      pieces.append(HeaderPiece("\(Numbers.rate(live.imagesPerSecond)) img/s", rank: 4))
+      if let left = live.secondsLeft { pieces.append(HeaderPiece("\(Numbers.duration(left)) left", rank: 2)) }
     }
-    if snapshot.clampedLogVariances > 0 {
-      pieces.append(HeaderPiece("\(snapshot.clampedLogVariances) logvar clamps", rank: 3))
+    if let trouble = state.diagnosis.troubles.first {
+      pieces.append(HeaderPiece("! \(trouble.text(canTurn: state.canTurn).name) (d)", rank: 2))
     }
-    pieces.append(HeaderPiece(word(for: snapshot.status), rank: 0))
+    if state.moment != nil {
+      pieces.append(HeaderPiece("AT STEP \(Numbers.count(snapshot.step))", rank: 1))
+    }
+    pieces.append(HeaderPiece(word(for: live.status), rank: 0))
     return pieces
   }
 
@@ -94,6 +98,7 @@ private struct HeaderPiece {
     case .loading(let fraction): "UNPACKING DATA \(Int(min(1, max(0, fraction)) * 100))%"
     case .running: "RUNNING"
     case .paused: "PAUSED"
+    case .returning(let fraction): "GOING BACK \(Int(min(1, max(0, fraction)) * 100))%"
     case .completed: "DONE"
     case .stopped: "STOPPED"
     case .diverged(let step): "DIVERGED AT STEP \(step)"

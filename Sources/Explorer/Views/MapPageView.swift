@@ -5,11 +5,16 @@ extension CellGrid {
   /// Curves, the latent map with its cursor, the digit under the cursor, and probes where there is room.
   mutating func drawMapPage(_ state: ExplorerState, _ layout: MapLayout) {
     if layout.curves.rows > 1 {
-      drawCurves(state, in: layout.curves)
+      drawOverviewCurves(state, in: layout.curves)
     } else {
       drawLossLine(state, in: layout.curves)
     }
-    drawMapTitle(state, in: layout.mapTitle)
+    drawMap(state, layout)
+  }
+
+  /// The latent map with its cursor, the digit under it, and probes where there is room.
+  mutating func drawMap(_ state: ExplorerState, _ layout: MapLayout) {
+    drawMapTitle(state, layout)
     if let map = state.scene.drawnMap.value { copy(layout.map.area, from: map) }
     drawCursor(state, layout.map)
     drawDigitTitle(state, in: layout.digitTitle)
@@ -20,12 +25,12 @@ extension CellGrid {
     drawProbes(state, layout.probes)
   }
 
-  private mutating func drawMapTitle(_ state: ExplorerState, in area: Rectangle) {
-    let (theme, walk) = (state.theme, state.walk)
+  private mutating func drawMapTitle(_ state: ExplorerState, _ layout: MapLayout) {
+    let (theme, walk, area) = (state.theme, state.walk, layout.mapTitle)
     var axes = "z\(walk.horizontal + 1)\(theme.right)"
     if walk.isPlane { axes += " z\(walk.vertical + 1)\(theme.up)" }
     let window = walk.window
-    let halfTile = 0.5 / Double(max(1, state.layout.map.map.columns))
+    let halfTile = 0.5 / Double(max(1, layout.map.columns))
     let (first, last) = (window.value(atX: halfTile), window.value(atX: 1 - halfTile))
     // Beside a zoom there is no room for it.
     let hint = walk.cursor.count > 2 && window.zoom == 1 ? "  x y axes" : ""

@@ -34,6 +34,21 @@ public enum Numbers {
     value == value.rounded() && abs(value) < 1e9 ? String(Int(value)) : "\(value)"
   }
 
+  /// Bytes in megabytes of 2^20, with a decimal where they are few.
+  public static func megabytes(_ bytes: Int) -> String {
+    let value = Double(bytes) / 1_048_576
+    return fixed(value, value < 10 && value != value.rounded() ? 1 : 0)
+  }
+
+  /// A count with commas between thousands: 9,360.
+  public static func count(_ value: Int) -> String {
+    let digits = String(value.magnitude)
+    let groups = stride(from: digits.count, to: 0, by: -3).map { end in
+      String(digits.prefix(end).suffix(3))
+    }
+    return (value < 0 ? "-" : "") + groups.reversed().joined(separator: ",")
+  }
+
   /// With a fixed number of decimals.
   public static func fixed(_ value: Double, _ decimals: Int) -> String {
     guard value.isFinite, abs(value) < 1e12 else {

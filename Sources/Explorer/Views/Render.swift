@@ -14,7 +14,10 @@ extension ExplorerState {
     case .interpolation: grid.drawInterpolation(self, layout.interpolation)
     case .samples: grid.drawSamples(self, layout.samples)
     case .reconstructions: grid.drawReconstructions(self, layout.reconstructions)
-    case .curves: grid.drawCurves(self, in: layout.body)
+    case .curves: grid.drawCurvesPage(self, layout.curves)
+    case .latents: grid.drawLatents(self, layout.latents(walk.cursor.count))
+    case .diagnosis: grid.drawDiagnosisPage(self, in: layout.body)
+    case .time: grid.drawTime(self, layout.time)
     }
     grid.drawFooter(self, in: layout.footer)
     switch overlay {

@@ -23,6 +23,15 @@ struct Theme {
   }
   var warning: Style { Style(foreground: test.foreground, attributes: .bold) }
 
+  /// A line drawn behind another.
+  var background: Style {
+    capabilities.depth >= .palette256 ? colored(isLight ? 250 : 240) : Style(attributes: .dim)
+  }
+  /// What is as it should be.
+  var good: Style { colored(2) }
+  /// What is wrong.
+  var alarm: Style { colored(1, .bold) }
+
   private var isLight: Bool { capabilities.background == .light }
   private var isASCII: Bool { capabilities.symbols == .ascii }
 
@@ -37,6 +46,10 @@ struct Theme {
   var verticalLine: Unicode.Scalar { isASCII ? "|" : "│" }
   /// Top left, top right, bottom left, bottom right.
   var corners: [Unicode.Scalar] { isASCII ? ["+", "+", "+", "+"] : ["┌", "┐", "└", "┘"] }
+  var sigma: String { isASCII ? "sd" : "σ" }
+  var pointer: String { isASCII ? ">" : "▶" }
+  var momentMark: Unicode.Scalar { isASCII ? "o" : "•" }
+  var fork: Unicode.Scalar { isASCII ? "Y" : "◆" }
   var rail: Unicode.Scalar { isASCII ? "-" : "─" }
   var slider: Unicode.Scalar { isASCII ? "^" : "▲" }
 

@@ -24,15 +24,23 @@ struct ExploreCommand: ParsableCommand {
         status: ExitStatus.usage)
     }
     let (finished, data) = (model.snapshot, data)
+    let kernels = try Kernels.best(environment: environment)
     let mailbox = try Mailbox()
     let outcome = try FullScreen.explore(
       finished, imageWidth: model.file.imageWidth, imageHeight: model.file.imageHeight, mailbox: mailbox,
-      options: screen, kernels: Kernels.best(environment: environment)
+      options: screen, kernels: kernels
     ) {
       try NamedThread.start(name: "loading") {
         var snapshot = finished
         do {
-          snapshot.dataset = try model.locate(data).load()
+          let dataset = try model.locate(data).load()
+          snapshot.dataset = dataset
+          mailbox.publish(snapshot)
+          let test = model.file.model.evaluate(
+            pixels: dataset.test.pixels, count: dataset.test.count, seed: model.file.configuration.seed,
+            workers: WorkerPool(threads: ProcessFacts.defaultThreads), kernels: kernels)
+          snapshot.test = test
+          snapshot.latents = test.latents
         } catch {
           snapshot.datasetFailure = TrainingFailure(error)
         }

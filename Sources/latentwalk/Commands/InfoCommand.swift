@@ -26,6 +26,12 @@ struct InfoCommand: ParsableCommand {
       ("batch size", "\(configuration.batchSize)"),
       ("learning rate", "\(configuration.learningRate)"),
       ("beta", "\(configuration.beta)"),
+      ("warm-up", "\(configuration.warmUp) epochs"),
+      ("free bits", "\(configuration.freeBits) nats"),
+      (
+        "knobs turned",
+        configuration.turns.isEmpty ? "none" : configuration.turns.map(String.init).joined(separator: " ")
+      ),
       ("seed", "\(configuration.seed)"),
       ("precision", configuration.precision.rawValue),
     ]

@@ -22,11 +22,20 @@ struct TrainCommand: ParsableCommand {
     help: ArgumentHelp("Where to keep the run: a directory that has none yet.", valueName: "dir"))
   var runDirectory: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "On the screen, the most memory for moments of training to go back to; 0 keeps none.", valueName: "MB"))
+  var moments = 64
+
   @Flag(help: "Print plain progress though there is a terminal.")
   var headless = false
 
   @Flag(help: "Print one JSON object a line; implies --headless.")
   var json = false
+
+  mutating func validate() throws {
+    try TrainingOptions.check("--moments", moments, in: 0...65_536)
+  }
 
   mutating func run() throws {
     let wantsScreen = !headless && !json && FullScreen.isPossible(ProcessFacts.environment)
@@ -34,7 +43,8 @@ struct TrainCommand: ParsableCommand {
     let plan = try TrainingPlan(
       configuration: training.configuration(data: data.remembered(location)), location: location,
       runDirectory: runDirectory, threads: training.threads,
-      secondsBetweenSnapshots: wantsScreen ? FullScreen.secondsBetweenSnapshots : 0.5)
+      secondsBetweenSnapshots: wantsScreen ? FullScreen.secondsBetweenSnapshots : 0.5,
+      momentBytes: wantsScreen ? moments << 20 : 0, staysOpen: wantsScreen)
     if wantsScreen {
       try FullScreen(plan: plan, options: screen).run()
     } else {

@@ -22,6 +22,20 @@ struct TrainingOptions: ParsableArguments {
   @Option(help: "The weight of the KL divergence in the objective.")
   var beta = 1.0
 
+  @Option(help: ArgumentHelp("Over how many epochs beta rises from 0 to its value.", valueName: "epochs"))
+  var warmUp = 0
+
+  @Option(
+    help: ArgumentHelp("How much of each latent dimension's divergence costs nothing.", valueName: "nats"))
+  var freeBits = 0.0
+
+  @Option(
+    name: .customLong("turn"),
+    help: ArgumentHelp(
+      "Turn a knob after so many steps: 1200:beta=4, also learning-rate, warm-up and free-bits; may be repeated.",
+      valueName: "step:knob=value"))
+  var turns: [KnobTurn] = []
+
   @Option(help: "What every random number is drawn from.")
   var seed: UInt64 = 1
 
@@ -37,20 +51,23 @@ struct TrainingOptions: ParsableArguments {
     try Self.check("--epochs", epochs, in: TrainingConfiguration.epochCounts)
     try Self.check("--batch-size", batchSize, in: TrainingConfiguration.batchSizes)
     if let threads { try Self.check("--threads", threads, in: TrainingConfiguration.threadCounts) }
+    try Self.check("--warm-up", warmUp, in: TrainingConfiguration.warmUps)
     // What is computed with is a Float, in which the smallest numbers are 0 and the greatest infinite.
-    guard Float(learningRate).isFinite, Float(learningRate) > 0 else {
+    guard TrainingConfiguration.isLearningRate(learningRate) else {
       throw ValidationError(
         "--learning-rate takes a number above 0 that a Float can hold, not \(learningRate)")
     }
-    guard Float(beta).isFinite, beta >= 0 else {
-      throw ValidationError("--beta takes a number from 0 up that a Float can hold, not \(beta)")
+    for (option, value) in [("--beta", beta), ("--free-bits", freeBits)]
+    where !TrainingConfiguration.isWeight(value) {
+      throw ValidationError("\(option) takes a number from 0 up that a Float can hold, not \(value)")
     }
   }
 
   func configuration(data: String) -> TrainingConfiguration {
     TrainingConfiguration(
       data: data, hidden: hidden.values, latentSize: latentSize, epochs: epochs, batchSize: batchSize,
-      learningRate: learningRate, beta: beta, seed: seed, precision: precision)
+      learningRate: learningRate, beta: beta, warmUp: warmUp,
+      freeBits: freeBits, turns: turns.sorted { $0.step < $1.step }, seed: seed, precision: precision)
   }
 
   static func check(_ option: String, _ value: Int, in range: ClosedRange<Int>) throws {
@@ -62,6 +79,7 @@ struct TrainingOptions: ParsableArguments {
 }
 
 extension Precision: ExpressibleByArgument {}
+extension KnobTurn: ExpressibleByArgument {}
 
 /// Layer widths with commas between: `512,256`.
 struct LayerWidths: ExpressibleByArgument {

@@ -44,6 +44,7 @@ struct CommandFailure: Error {
     case let error as FormatError: self.init("\(error)", status: error.kind.exitStatus)
     case let error as DatasetError: self.init("\(error)", status: error.kind.exitStatus)
     case let error as ModelFileError: self.init("\(error)", status: ExitStatus.badData)
+    case let error as RunHistoryError: self.init("\(error)", status: ExitStatus.badData)
     case let error as RunDirectoryError: self.init("\(error)", status: ExitStatus.cannotCreate)
     case let error as ArchitectureError: self.init("\(error)", status: ExitStatus.usage)
     case let error as KernelError: self.init("\(error)", status: ExitStatus.usage)

@@ -70,13 +70,10 @@ struct FullScreen {
       thread.join()
       throw failure
     }
-    var last = state.snapshot
-    if !last.status.isFinal { mailbox.post(.stop) }
-    while !last.status.isFinal {
-      if let snapshot = mailbox.waitForSnapshot(milliseconds: -1) { last = snapshot }
-    }
+    // A run that is over waits to be taken back, and is told that it will not be.
+    mailbox.post(.stop)
     thread.join()
-    return (how, last)
+    return (how, mailbox.takeSnapshot() ?? state.live)
   }
 }
 

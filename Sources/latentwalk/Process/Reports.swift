@@ -50,7 +50,7 @@ struct FinalReport {
     switch snapshot.status {
     case .completed: "completed"
     case .diverged: "diverged"
-    case .loading, .running, .paused, .stopped, .failed: "stopped"
+    case .loading, .running, .paused, .returning, .stopped, .failed: "stopped"
     }
   }
 

@@ -6,21 +6,27 @@ import Training
 struct SavedModel {
   let path: String
   let file: ModelFile
+  /// The past of its run, where a directory with it was given.
+  let history: RunHistory?
 
   /// Reads a model file, or the model in the directory of a run.
   init(_ modelOrRun: String) throws {
     guard FileKind(at: modelOrRun) == .directory else {
       path = modelOrRun
       file = try ModelFile(contentsOf: path)
+      history = nil
       return
     }
-    path = RunDirectory(path: modelOrRun).modelPath
+    let run = RunDirectory(path: modelOrRun)
+    path = run.modelPath
     guard FileKind(at: path) != nil else {
       throw CommandFailure(
         "\(modelOrRun.printable): there is no model in this directory; give a run that has ended, or a model file",
         status: ExitStatus.noInput)
     }
     file = try ModelFile(contentsOf: path)
+    // Runs of older versions have none.
+    history = FileKind(at: run.historyPath) == nil ? nil : try RunHistory(contentsOf: run.historyPath)
   }
 
   /// Finds the images that `data` names, or else those that the model was trained on, and checks their size.
@@ -39,7 +45,13 @@ struct SavedModel {
   var snapshot: TrainingSnapshot {
     var snapshot = TrainingSnapshot(status: .completed, configuration: file.configuration, model: file.model)
     snapshot.step = file.step
-    if let test = file.test { snapshot.testHistory.append(step: file.step, loss: test) }
+    if let history {
+      snapshot.record.take(history)
+      snapshot.stepsPerEpoch = history.stepsPerEpoch
+    } else if let test = file.test {
+      snapshot.testHistory.append(step: file.step, loss: test, weightedKL: file.configuration.beta * test.kl)
+    }
+    if snapshot.stepsPerEpoch > 0 { snapshot.epoch = (file.step - 1) / snapshot.stepsPerEpoch + 1 }
     return snapshot
   }
 }

@@ -11,7 +11,7 @@ struct TrainingPlan {
   /// Reads the images' size and chooses the kernels; the run's directory is made when the data is read.
   init(
     configuration: TrainingConfiguration, location: DatasetLocation, runDirectory: String?, threads: Int?,
-    secondsBetweenSnapshots: Double
+    secondsBetweenSnapshots: Double, momentBytes: Int, staysOpen: Bool
   ) throws {
     let environment = ProcessFacts.environment
     let kernels = try Kernels.best(environment: environment)
@@ -35,14 +35,16 @@ struct TrainingPlan {
           directory = try RunDirectory.createNew(at: newRun, configuration)
         }
         return { snapshot in
+          var configuration = snapshot.configuration
+          configuration.turns = snapshot.turns
           let file = ModelFile(
-            model: snapshot.model, imageWidth: width, imageHeight: height,
-            configuration: snapshot.configuration, step: snapshot.step, test: snapshot.epochs.last?.test)
-          try file.write(to: directory.modelPath)
+            model: snapshot.model, imageWidth: width, imageHeight: height, configuration: configuration,
+            step: snapshot.step, test: snapshot.test?.loss)
+          try directory.save(file, RunHistory(snapshot))
           return directory.modelPath
         }
       },
-      clock: ProcessFacts.monotonicSeconds)
+      clock: ProcessFacts.monotonicSeconds, momentBytes: momentBytes, staysOpen: staysOpen)
     imageWidth = width
     imageHeight = height
   }

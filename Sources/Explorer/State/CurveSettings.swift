@@ -1,0 +1,90 @@
+import Training
+
+/// A figure that has a curve, in nats per image.
+public enum LossFigure: Sendable, Equatable, CaseIterable {
+  /// What is minimised.
+  case objective
+  case reconstruction
+  case kl
+  /// The divergence as the objective counts it.
+  case weightedKL
+
+  func value(_ point: LossPoint) -> Double {
+    switch self {
+    case .objective: point.objective
+    case .reconstruction: point.loss.reconstruction
+    case .kl: point.loss.kl
+    case .weightedKL: point.weightedKL
+    }
+  }
+}
+
+/// How the page of curves looks at them.
+public struct CurveSettings: Sendable, Equatable {
+  /// How many points the smoothed line is the mean of, one value for each degree; 1 leaves it as it is.
+  private static let windows = [1, 9, 31, 101]
+  /// How much can be magnified.
+  private static let deepestZoom = 256.0
+
+  /// The figure that fills the page; nil for all of them side by side.
+  public private(set) var figure: LossFigure?
+  /// Whether the upright axis is logarithmic.
+  public var isLogarithmic = false
+  /// The step that is read off; nil for the newest.
+  public private(set) var cursor: Double?
+  /// How many times the time is magnified, from 1.
+  public private(set) var zoom = 1.0
+  /// The step in the middle where the time is magnified; nil keeps the newest in view.
+  public private(set) var centre: Double?
+  private var smoothing = 1
+
+  /// All figures, smoothed a little, over the whole run.
+  public init() {}
+
+  /// How many neighbouring points the smoothed line is the mean of.
+  var smoothingWindow: Int { Self.windows[smoothing] }
+
+  mutating func turnSmoothing(by offset: Int) {
+    smoothing = min(Self.windows.count - 1, max(0, smoothing + offset))
+  }
+
+  mutating func turnFigure(by offset: Int) {
+    let figures: [LossFigure?] = [nil] + LossFigure.allCases
+    let place = figures.firstIndex(of: figure) ?? 0
+    figure = figures[(place + offset + figures.count) % figures.count]
+  }
+
+  /// The steps that are in view of a run of so many.
+  func range(lastStep: Double) -> ClosedRange<Double> {
+    let extent = max(1, lastStep / zoom)
+    let middle = centre ?? lastStep
+    let start = min(max(0, middle - extent / 2), max(0, lastStep - extent))
+    return start...start + extent
+  }
+
+  /// Moves the cursor by a share of what is in view, and what is in view with it where it would leave.
+  mutating func moveCursor(by share: Double, lastStep: Double) {
+    let range = range(lastStep: lastStep)
+    let from = cursor ?? range.upperBound
+    let step = min(lastStep, max(0, from + share * (range.upperBound - range.lowerBound)))
+    cursor = step
+    if !range.contains(step) { centre = step }
+  }
+
+  /// Puts the cursor at a place of what is in view, 0 at its left and 1 at its right end.
+  mutating func placeCursor(at fraction: Double, lastStep: Double) {
+    let range = range(lastStep: lastStep)
+    cursor = range.lowerBound + min(1, max(0, fraction)) * (range.upperBound - range.lowerBound)
+  }
+
+  /// Magnifies the time around the cursor, or the newest step where there is none.
+  mutating func zoom(by factor: Double) {
+    zoom = min(Self.deepestZoom, max(1, zoom * factor))
+    centre = zoom > 1 ? cursor : nil
+  }
+
+  /// The whole run again, without a cursor.
+  mutating func goHome() {
+    (cursor, centre, zoom) = (nil, nil, 1)
+  }
+}

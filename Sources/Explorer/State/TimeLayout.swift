@@ -1,0 +1,35 @@
+import TextScreen
+
+/// The kept moments on a track above the map as it was at one of them.
+struct TimeLayout: Equatable {
+  let title: Rectangle
+  /// What was known at the moment; empty where there is no room.
+  let facts: Rectangle
+  /// The moments side by side.
+  let track: Rectangle
+  let map: MapLayout
+
+  init(_ body: Rectangle) {
+    let (title, afterTitle) = body.split(top: 1)
+    let (facts, afterFacts) = afterTitle.split(top: body.rows < 18 ? 0 : 1)
+    let (track, afterTrack) = afterFacts.split(top: body.rows < 18 ? 1 : 2)
+    self.title = title
+    self.facts = facts
+    self.track = track.inset(columns: 1)
+    map = MapLayout(afterTrack, curveRows: 0)
+  }
+
+  /// The column of the track at which the moment at a place among so many is shown.
+  func column(of place: Int, among count: Int) -> Int {
+    guard count > 1 else { return track.column }
+    return track.column + place * (track.columns - 1) / (count - 1)
+  }
+
+  /// The place of the moment that is shown nearest to a column.
+  func place(ofColumn column: Int, among count: Int) -> Int {
+    guard track.columns > 1 else { return 0 }
+    let share =
+      Double(min(max(column, track.column), track.endColumn - 1) - track.column) / Double(track.columns - 1)
+    return Int((share * Double(count - 1)).rounded())
+  }
+}

@@ -1,0 +1,106 @@
+import Training
+
+// What is asked of training.
+extension ExplorerState {
+  mutating func togglePause() -> [TrainingCommand] {
+    switch live.status {
+    case .running, .returning: [.pause]
+    case .paused: [.resume]
+    case .loading, .completed, .stopped, .diverged, .failed: []
+    }
+  }
+
+  mutating func takeStep() -> [TrainingCommand] {
+    guard isTraining else { return [] }
+    look(at: nil)
+    return [.takeStep]
+  }
+
+  /// Turns a knob of the run as it is now, whatever moment is looked at.
+  mutating func turn(_ knob: Knob, up: Bool) -> [TrainingCommand] {
+    guard isTraining, let setting = knob.setting(turned: up, from: live.knobs) else { return [] }
+    look(at: nil)
+    // Shown at once, and what the next press goes by; training answers with the same.
+    live.knobs.apply(KnobTurn(step: live.step, setting: setting))
+    snapshot.knobs = live.knobs
+    return [.turn(setting)]
+  }
+
+  mutating func undo() -> [TrainingCommand] {
+    guard let moment = live.moments.beforeLastTurn else { return [] }
+    look(at: nil)
+    return [.goBack(to: moment)]
+  }
+
+  mutating func goOn() -> [TrainingCommand] {
+    guard let moment else { return [] }
+    look(at: nil)
+    return [.goBack(to: moment)]
+  }
+
+  /// Whether there are steps to come.
+  private var isTraining: Bool {
+    switch live.status {
+    case .running, .paused, .returning: true
+    case .loading, .completed, .stopped, .diverged, .failed: false
+    }
+  }
+}
+
+// Which moment is looked at.
+extension ExplorerState {
+  mutating func take(_ snapshot: TrainingSnapshot) {
+    let isNew =
+      snapshot.step != live.step || snapshot.branch != live.branch || snapshot.status != live.status
+    live = snapshot
+    if moment == nil {
+      show(snapshot, isNewModel: isNew)
+    } else {
+      // The moment's own model and record stay; what is known beside them is the newest.
+      var shown = snapshot
+      (shown.model, shown.record, shown.status) = (self.snapshot.model, self.snapshot.record, .paused)
+      show(shown, isNewModel: false)
+    }
+  }
+
+  /// Looks at a moment that is kept, or at the newest of all.
+  mutating func look(at moment: Moment?) {
+    guard moment != self.moment else { return }
+    self.moment = moment
+    guard let moment else { return show(live, isNewModel: true) }
+    var shown = live.looking(at: moment)
+    // What has become of the run since is not to be seen then.
+    shown.status = .paused
+    show(shown, isNewModel: true)
+  }
+
+  mutating func stepMoment(by offset: Int) {
+    guard !moments.isEmpty else { return }
+    film.isPlaying = false
+    step(by: offset)
+  }
+
+  mutating func toggleFilm() {
+    film.isPlaying.toggle()
+    if film.isPlaying, momentIndex ?? moments.count >= moments.count - 1 { look(at: moments.first) }
+  }
+
+  mutating func advanceFilm(by seconds: Double) {
+    let count = film.advance(by: seconds)
+    guard count > 0 else { return }
+    step(by: count)
+    if moment == nil { film.isPlaying = false }
+  }
+
+  /// Goes through the moments, after the last of which comes the newest.
+  private mutating func step(by offset: Int) {
+    let place = min(moments.count, max(0, (momentIndex ?? moments.count) + offset))
+    look(at: place < moments.count ? moments[place] : nil)
+  }
+
+  private mutating func show(_ snapshot: TrainingSnapshot, isNewModel: Bool) {
+    self.snapshot = snapshot
+    diagnosis = Diagnosis(Vitals(snapshot))
+    if isNewModel { generation += 1 }
+  }
+}

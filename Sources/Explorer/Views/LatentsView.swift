@@ -1,0 +1,186 @@
+import Charts
+import TextScreen
+import Training
+import VAECore
+
+extension CellGrid {
+  /// The X-ray of the code: what each dimension tells, which is chosen, and what walking along it draws.
+  mutating func drawLatents(_ state: ExplorerState, _ layout: LatentsLayout) {
+    drawTitle(state, in: layout.title)
+    let columns = LatentColumns(layout.table)
+    for column in columns.all { write(column.name, in: layout.heading, at: column, style: state.theme.faint) }
+    let order = state.latentOrder
+    let chosen = order.firstIndex(of: state.chosenDimension) ?? 0
+    let first = layout.firstPlace(chosen: chosen, count: order.count)
+    for (row, dimension) in order.dropFirst(first).prefix(layout.table.rows).enumerated() {
+      let line = layout.table.split(top: row).rest.split(top: 1).top
+      drawRow(of: dimension, state, columns, in: line)
+    }
+    drawTraversals(state, layout, order: order, chosen: chosen)
+  }
+
+  private mutating func drawTitle(_ state: ExplorerState, in area: Rectangle) {
+    let theme = state.theme
+    let isNarrow = area.columns < 60
+    guard let latents = state.snapshot.latents else {
+      write([("Latents", theme.title), ("  not measured yet", theme.faint)], in: area)
+      return
+    }
+    let kl = latents.divergences.reduce(0, +)
+    let images = "\(Numbers.count(latents.count)) images"
+    write(
+      [
+        (isNarrow ? "Latents" : "Latent X-ray", theme.title),
+        ("  \(latents.activeUnits) of \(latents.latentSize) active", theme.text),
+        ("  KL \(Numbers.loss(kl))", theme.text),
+        (isNarrow ? "" : "  over \(images)", theme.faint),
+      ], in: area)
+  }
+
+  private mutating func drawRow(
+    of dimension: Int, _ state: ExplorerState, _ columns: LatentColumns, in line: Rectangle
+  ) {
+    let theme = state.theme
+    let isChosen = dimension == state.chosenDimension
+    write(
+      [
+        (isChosen ? theme.pointer : " ", theme.warning),
+        ("z\(dimension + 1)", isChosen ? theme.warning : theme.text),
+        (axisSign(of: dimension, state), theme.warning),
+      ], in: line)
+    guard let latents = state.snapshot.latents, latents.count > 0 else { return }
+    // A dead dimension is as it is for every image: nothing is wrong with it, and nothing to see.
+    let isActive = latents.meanVariances[dimension] > LatentStatistics.activeVariance
+    let style = isActive ? theme.text : theme.faint
+    let bar = isActive ? theme.train : theme.faint
+    let greatest = max(latents.divergences.max() ?? 0, 0.1)
+    let meters: [(LatentColumn, Double, BarMeter?)] = [
+      (
+        columns.kl, latents.divergences[dimension],
+        meter(latents.divergences[dimension], upTo: greatest, style: bar, theme)
+      ),
+      (
+        columns.meanVariance, latents.meanVariances[dimension],
+        meter(latents.meanVariances[dimension], upTo: 2, reference: 1, style: bar, theme)
+      ),
+      (
+        columns.sigma, latents.deviations[dimension],
+        meter(latents.deviations[dimension], upTo: 1.25, reference: 1, style: bar, theme)
+      ),
+      (columns.mean, latents.means[dimension], nil),
+      (
+        columns.variance, latents.aggregateVariances[dimension],
+        meter(latents.aggregateVariances[dimension], upTo: 2, reference: 1, style: bar, theme)
+      ),
+    ]
+    for (column, value, meter) in meters where column.columns > 0 {
+      let text = column.isSigned ? Numbers.coordinate(value) : Numbers.fixed(value, column.decimals)
+      write(text, in: line, at: column, style: style)
+      guard let meter, column.barColumns > 0 else { continue }
+      let place = Rectangle(
+        column: line.column + column.start + LatentColumn.figureColumns, row: line.row,
+        columns: column.barColumns,
+        rows: 1)
+      draw(meter, in: place.clipped(to: line), capabilities: state.capabilities)
+    }
+    if !isActive, columns.hasRoomForWords {
+      write(" dead", column: line.endColumn - 5, row: line.row, style: theme.faint, in: line)
+    }
+  }
+
+  private func meter(
+    _ value: Double, upTo greatest: Double, reference: Double? = nil, style: Style, _ theme: Theme
+  ) -> BarMeter {
+    BarMeter(
+      value: value, range: AxisRange(0, greatest), reference: reference, style: style, trackStyle: theme.faint
+    )
+  }
+
+  /// Which axis of the map a dimension is.
+  private func axisSign(of dimension: Int, _ state: ExplorerState) -> String {
+    if dimension == state.walk.horizontal { return state.theme.right }
+    return dimension == state.walk.vertical ? state.theme.up : ""
+  }
+
+  private mutating func write(_ text: String, in line: Rectangle, at column: LatentColumn, style: Style) {
+    guard column.columns > 0 else { return }
+    let place = Rectangle(
+      column: line.column + column.start, row: line.row, columns: column.columns, rows: 1)
+    write([(text, style)], in: place.clipped(to: line))
+  }
+
+  private mutating func drawTraversals(
+    _ state: ExplorerState, _ layout: LatentsLayout, order: [Int], chosen: Int
+  ) {
+    let theme = state.theme
+    guard let source = state.scene.traversals.source, let pictures = state.scene.traversals.value,
+      !layout.stripTitle.isEmpty, source.count > 0
+    else { return }
+    let ends = [0.5, Double(source.count) - 0.5].map { LatentWindow().value(atX: $0 / Double(source.count)) }
+    write(
+      [
+        ("Along each dimension", theme.title),
+        (
+          "  from \(Numbers.coordinate(ends[0])) to \(Numbers.coordinate(ends[1])), the others as the cursor is",
+          theme.faint
+        ),
+      ], in: layout.stripTitle)
+    draw(pictures, in: layout.strips, with: state.pencil)
+    for (row, dimension) in source.dimensions.enumerated() {
+      let tile = layout.strips.rectangle(of: row * source.count)
+      let style = dimension == state.chosenDimension ? theme.warning : theme.faint
+      write(
+        "z\(dimension + 1)", column: layout.stripTitle.column + 1, row: tile.row + tile.rows / 2, style: style
+      )
+    }
+  }
+}
+
+/// A column of the table: a figure, and a bar where there is room.
+struct LatentColumn: Equatable {
+  /// The columns of a figure with the space after it.
+  static let figureColumns = 7
+
+  let name: String
+  let decimals: Int
+  var isSigned = false
+  /// Where it starts, from the left of the table.
+  var start = 0
+  var barColumns = 0
+  var columns = 0
+}
+
+/// The columns that there is room for: the divergence always, the others from left to right.
+struct LatentColumns {
+  private(set) var kl = LatentColumn(name: "KL", decimals: 3)
+  private(set) var meanVariance = LatentColumn(name: "var of mean", decimals: 3)
+  private(set) var sigma = LatentColumn(name: "mean sigma", decimals: 3)
+  private(set) var mean = LatentColumn(name: "mean", decimals: 2, isSigned: true)
+  private(set) var variance = LatentColumn(name: "var, N(0,1): 1", decimals: 2)
+  let hasRoomForWords: Bool
+
+  var all: [LatentColumn] { [kl, meanVariance, sigma, mean, variance] }
+
+  init(_ table: Rectangle) {
+    let nameColumns = 8
+    hasRoomForWords = table.columns >= 100
+    let room = table.columns - nameColumns - (hasRoomForWords ? 6 : 0)
+    // Bars share what figures leave, that of the divergence twice.
+    let figures = room >= 66 ? 5 : 3
+    let left = max(0, room - figures * (LatentColumn.figureColumns + 1))
+    let bars = figures == 5 ? 5 : 2
+    var start = nameColumns
+    func place(_ column: inout LatentColumn, bar: Int) {
+      column.start = start
+      column.barColumns = bar
+      column.columns = LatentColumn.figureColumns + bar
+      start += column.columns + 1
+    }
+    place(&kl, bar: left / bars * 2)
+    place(&meanVariance, bar: figures == 5 ? left / bars : 0)
+    place(&sigma, bar: figures == 5 ? left / bars : 0)
+    guard figures == 5 else { return }
+    place(&mean, bar: 0)
+    place(&variance, bar: left / bars)
+  }
+}

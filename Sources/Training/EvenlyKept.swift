@@ -1,0 +1,55 @@
+/// Things kept at even distances from a sequence without an end, in bounded number: when there are too many, every
+/// second goes, and from then on the distance is twice as great.
+///
+/// What is pinned stays as long as there is room for it beside a quarter of the others.
+struct EvenlyKept<Element> {
+  struct Item {
+    let age: Int
+    var isPinned: Bool
+    var element: Element
+  }
+
+  let capacity: Int
+  private(set) var interval = 1
+  private(set) var items: [Item] = []
+
+  /// Keeps up to so many; 0 keeps nothing.
+  init(capacity: Int) {
+    self.capacity = capacity
+  }
+
+  /// Whether what has come at `age`, which counts from 0, is at the right distance to be kept.
+  func isDue(age: Int) -> Bool {
+    capacity > 0 && age.isMultiple(of: interval) && items.last?.age != age
+  }
+
+  /// Keeps what came at `age`, which is not below that of anything kept so far.
+  mutating func keep(_ element: Element, age: Int, isPinned: Bool = false) {
+    guard capacity > 0 else { return }
+    items.append(Item(age: age, isPinned: isPinned, element: element))
+    unpin()
+    while items.count > capacity {
+      if interval <= items[items.count - 1].age {
+        interval *= 2
+        items.removeAll { !$0.isPinned && !$0.age.isMultiple(of: interval) }
+      } else {
+        // Hardly any room: what is pinned, and the very first, which is on every grid.
+        items.removeFirst()
+      }
+    }
+  }
+
+  /// Pins what came last, where it came at `age`, and gives it.
+  mutating func pinNewest(ifOfAge age: Int) -> Element? {
+    guard let newest = items.indices.last, items[newest].age == age else { return nil }
+    items[newest].isPinned = true
+    unpin()
+    return items[newest].element
+  }
+
+  /// The oldest that were pinned lose it where a quarter of the room is not enough for them.
+  private mutating func unpin() {
+    let pinned = items.indices.filter { items[$0].isPinned }
+    for index in pinned.dropLast(max(1, capacity / 4)) { items[index].isPinned = false }
+  }
+}

@@ -1,0 +1,54 @@
+import VAECore
+
+/// A moment of training that is kept to be looked at and gone back to: the whole model and what was known then.
+///
+/// The model is kept in 8 bits a parameter, which pictures and figures hardly show; going on from the moment is
+/// exact all the same, see `Timeline`.
+public struct Moment: Sendable {
+  /// Which of all moments of the run it is, counted from 0 in the order in which they were kept.
+  public let number: Int
+  /// What was known of the run then.
+  public let record: TrainingRecord
+  private let compact: CompactModel
+
+  /// Keeps a model with its record.
+  init(number: Int, record: TrainingRecord, model: VAE) {
+    self.number = number
+    self.record = record
+    compact = CompactModel(model)
+  }
+
+  /// The model, as near to what it was as 8 bits a parameter are.
+  public var model: VAE { compact.model }
+
+  /// The most bytes that a moment of a model takes.
+  static func byteCount(_ architecture: Architecture) -> Int {
+    CompactModel.byteCount(architecture) + TrainingRecord.mostBytes
+  }
+}
+
+extension Moment: Equatable {
+  /// Moments of one run are the same when their numbers are.
+  public static func == (left: Moment, right: Moment) -> Bool { left.number == right.number }
+}
+
+extension TrainingRecord {
+  /// About the most that two full curves take.
+  static let mostBytes = 2 * 2048 * MemoryLayout<LossPoint>.stride
+}
+
+/// The moments of a run that are kept, oldest first, and what they may take.
+public struct KeptMoments: Sendable {
+  /// The moments in the order in which they were kept; after going back, steps repeat under another branch.
+  public var moments: [Moment] = []
+  /// How many bytes they take, exact copies for going on from included.
+  public var bytes = 0
+  /// How many bytes they may take.
+  public var budget = 0
+  /// The moment before the last thing that was done at the keyboard: a knob turned, training taken
+  /// back.
+  public var beforeLastTurn: Moment?
+
+  /// No moments.
+  public init() {}
+}

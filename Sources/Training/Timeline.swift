@@ -1,0 +1,120 @@
+import VAECore
+
+/// What is kept of a run's past within a number of bytes: many moments to look at, and a few exact copies of the
+/// learner's state to go on from.
+///
+/// A state takes ten times the room of a moment, and a run is a function of its seed and its knobs: so to go back to
+/// a moment exactly, training is taken up at the last state before it and goes through the steps between once more.
+/// The state before the last thing that was done at the keyboard is always there, so that undoing it takes no time.
+struct Timeline {
+  /// A state with the place it has in the run.
+  struct Checkpoint {
+    let branch: Int
+    let state: LearnerState
+  }
+
+  /// Where a branch left another.
+  private struct Fork {
+    let parent: Int
+    let step: Int
+  }
+
+  private let start: LearnerState
+  private let budget: Int
+  private let momentBytes: Int
+  private let checkpointBytes: Int
+  private let hasRoomForLast: Bool
+  private var moments: EvenlyKept<Moment>
+  private var checkpoints: EvenlyKept<Checkpoint>
+  /// The state before the last thing that was done, and its moment.
+  private var last: (checkpoint: Checkpoint, moment: Moment)?
+  private var forks: [Int: Fork] = [:]
+  /// How many steps have been taken in all branches.
+  private var age = 0
+  private var nextNumber = 0
+  private var newestBranch = 1
+
+  /// More than these, as a small model's would be, help nobody.
+  private static let mostStates = 17
+  private static let mostMoments = 256
+
+  /// Keeps the past of a run that begins with `model` in up to `budget` bytes; 0 keeps nothing.
+  init(model: VAE, budget: Int) {
+    self.budget = budget
+    start = LearnerState(start: model)
+    momentBytes = Moment.byteCount(model.architecture)
+    checkpointBytes = LearnerState.byteCount(model.architecture)
+    // Up to half for states, of which one is that before the last thing that was done.
+    let states = min(Self.mostStates, budget / 2 / checkpointBytes)
+    checkpoints = EvenlyKept(capacity: max(0, states - 1))
+    let rest = budget - states * checkpointBytes
+    moments = EvenlyKept(capacity: min(Self.mostMoments, rest / momentBytes))
+    hasRoomForLast = states > 0
+  }
+
+  /// The moments as a snapshot carries them.
+  var kept: KeptMoments {
+    var kept = KeptMoments()
+    kept.moments = moments.items.map(\.element)
+    kept.budget = budget
+    kept.bytes =
+      moments.items.count * momentBytes + (checkpoints.items.count + (last == nil ? 0 : 1)) * checkpointBytes
+    kept.beforeLastTurn = last?.moment
+    return kept
+  }
+
+  /// Notes that a step was taken.
+  mutating func countStep() { age += 1 }
+
+  /// Keeps the present, where it is at the right distance from what is kept.
+  mutating func keepIfDue(_ record: TrainingRecord, _ learner: Learner) {
+    if moments.isDue(age: age) { keepMoment(record, learner.snapshot(), isPinned: false) }
+    if age > 0, checkpoints.isDue(age: age) {
+      checkpoints.keep(Checkpoint(branch: record.branch, state: learner.state), age: age)
+    }
+  }
+
+  /// Keeps the present for good, as that to which undoing what is now done goes back.
+  mutating func keepBeforeTurn(_ record: TrainingRecord, _ learner: Learner) {
+    guard hasRoomForLast else { return }
+    let state = learner.state
+    let moment = moments.pinNewest(ifOfAge: age) ?? keepMoment(record, state.model, isPinned: true)
+    last = (Checkpoint(branch: record.branch, state: state), moment)
+  }
+
+  /// The newest state from which a moment can be reached by training.
+  func state(before moment: Moment) -> LearnerState {
+    let candidates = checkpoints.items.map(\.element) + (last.map { [$0.checkpoint] } ?? [])
+    let onWay = candidates.filter { isOnWay($0, to: moment) }.map(\.state)
+    return onWay.max { $0.step < $1.step } ?? start
+  }
+
+  /// Begins a branch at a moment and gives its number.
+  mutating func fork(at moment: Moment) -> Int {
+    newestBranch += 1
+    // What is kept of the branch that is left is not of this one.
+    age += 1
+    forks[newestBranch] = Fork(parent: moment.record.branch, step: moment.record.step)
+    return newestBranch
+  }
+
+  @discardableResult
+  private mutating func keepMoment(_ record: TrainingRecord, _ model: VAE, isPinned: Bool)
+    -> Moment
+  {
+    let moment = Moment(number: nextNumber, record: record, model: model)
+    nextNumber += 1
+    moments.keep(moment, age: age, isPinned: isPinned)
+    return moment
+  }
+
+  /// Whether a moment's branch, or one that it came from, went through a state.
+  private func isOnWay(_ checkpoint: Checkpoint, to moment: Moment) -> Bool {
+    var (branch, step) = (moment.record.branch, moment.record.step)
+    while true {
+      if checkpoint.branch == branch { return checkpoint.state.step <= step }
+      guard let fork = forks[branch] else { return false }
+      (branch, step) = (fork.parent, min(step, fork.step))
+    }
+  }
+}

@@ -1,0 +1,248 @@
+import Testing
+import VAECore
+
+@testable import Training
+
+/// A run that is steered from outside: commands are posted when the last snapshot says that it is time.
+private struct Session {
+  let mailbox: Mailbox
+  let thread: RunningThread
+  private(set) var last: TrainingSnapshot
+
+  init(_ job: TrainingJob, paused: Bool = true) throws {
+    mailbox = try Mailbox()
+    if paused { mailbox.post(.pause) }
+    thread = try job.start(mailbox: mailbox)
+    last = try #require(mailbox.waitForSnapshot(milliseconds: 10_000))
+    if paused { try wait { $0.status == .paused } }
+  }
+
+  mutating func wait(until condition: (TrainingSnapshot) -> Bool) throws {
+    while !condition(last) {
+      last = try #require(mailbox.waitForSnapshot(milliseconds: 20_000), "the last was \(last.status)")
+    }
+  }
+
+  /// Takes so many steps and pauses.
+  mutating func step(_ count: Int) throws {
+    let target = last.step + count
+    for _ in 0..<count { mailbox.post(.takeStep) }
+    try wait { $0.step == target && ($0.status == .paused || $0.status.isFinal) }
+  }
+
+  mutating func post(_ command: TrainingCommand, until condition: (TrainingSnapshot) -> Bool) throws {
+    mailbox.post(command)
+    try wait(until: condition)
+  }
+
+  /// Lets it go on to its end.
+  mutating func finish() throws {
+    mailbox.post(.resume)
+    try wait { $0.status.isFinal }
+    mailbox.post(.stop)
+    thread.join()
+  }
+}
+
+extension TrainingSnapshot {
+  /// Whether the models are bit for bit the same; comparing them in an expectation would print all of both.
+  fileprivate func hasModel(of other: TrainingSnapshot) -> Bool { model == other.model }
+}
+
+@Suite struct SteeringTests {
+  private static let budget = 64 << 20
+
+  private func finished(_ configuration: TrainingConfiguration) throws -> TrainingSnapshot {
+    let mailbox = try Mailbox()
+    try TrainingJob.bars(configuration).run(mailbox: mailbox)
+    return try #require(mailbox.takeSnapshot())
+  }
+
+  @Test("a single step is one step, and the end of an epoch is tested in it")
+  func singleSteps() throws {
+    var session = try Session(.bars(barsConfiguration(epochs: 2)))
+    for step in 1...6 {
+      try session.step(1)
+      #expect(session.last.step == step)
+      #expect(session.last.epochs.count == step / 6)
+    }
+    try session.finish()
+    #expect(try session.last.hasModel(of: finished(barsConfiguration(epochs: 2))))
+  }
+
+  @Test(
+    "a knob turned in mid-run gives the weights of a scripted run that turns it at the same step",
+    arguments: [
+      KnobSetting.learningRate(0.002), .beta(5), .warmUp(epochs: 2), .freeBits(0.3),
+    ])
+  func turned(setting: KnobSetting) throws {
+    var session = try Session(.bars(barsConfiguration(epochs: 4), momentBytes: Self.budget))
+    try session.step(9)
+    try session.post(.turn(setting)) { !$0.turns.isEmpty }
+    #expect(session.last.turns == [KnobTurn(step: 9, setting: setting)])
+    try session.finish()
+    var configuration = barsConfiguration(epochs: 4)
+    configuration.turns = [KnobTurn(step: 9, setting: setting)]
+    let scripted = try finished(configuration)
+    #expect(session.last.hasModel(of: scripted))
+    #expect(session.last.trainHistory == scripted.trainHistory)
+    #expect(try !scripted.hasModel(of: finished(barsConfiguration(epochs: 4))))
+  }
+
+  @Test("the objective in the history is that of the knobs of its time")
+  func objective() throws {
+    var configuration = barsConfiguration(epochs: 2)
+    configuration.turns = [KnobTurn(step: 6, setting: .beta(3))]
+    let last = try finished(configuration)
+    for point in last.trainHistory.curve {
+      let beta = point.step <= 6 ? 1.0 : 3.0
+      #expect(abs(point.weightedKL - beta * point.loss.kl) < 1e-6)
+    }
+    #expect(last.epochs.map(\.beta) == [1, 3])
+  }
+
+  @Test("going back to a kept moment and on from there gives the weights of a run that never went past it")
+  func goesBack() throws {
+    let whole = try finished(barsConfiguration(epochs: 4))
+    var session = try Session(.bars(barsConfiguration(epochs: 4), momentBytes: Self.budget))
+    try session.step(17)
+    // Exactly on an epoch's end, within one, and at the start.
+    for step in [12, 8, 0] {
+      let moment = try #require(session.last.moments.moments.first { $0.record.step == step })
+      let branch = session.last.branch
+      try session.post(.goBack(to: moment)) { $0.branch > branch && $0.status == .paused }
+      #expect(session.last.step == step)
+      #expect(session.last.trainHistory == moment.record.trainHistory)
+      #expect(session.last.epochs.allSatisfy { $0.step <= step })
+      try session.step(17 - step)
+    }
+    try session.finish()
+    #expect(session.last.hasModel(of: whole))
+    #expect(session.last.trainHistory == whole.trainHistory)
+    #expect(session.last.branch == 4)
+  }
+
+  @Test("going back through a turned knob trains with the knobs of each step, whatever was turned since")
+  func goesBackThroughTurns() throws {
+    var configuration = barsConfiguration(epochs: 5)
+    configuration.turns = [KnobTurn(step: 5, setting: .beta(2))]
+    let whole = try finished(configuration)
+    var session = try Session(.bars(barsConfiguration(epochs: 5), momentBytes: Self.budget))
+    try session.step(5)
+    try session.post(.turn(.beta(2))) { !$0.turns.isEmpty }
+    try session.step(9)
+    try session.post(.turn(.learningRate(0.5))) { $0.turns.count == 2 }
+    try session.step(5)
+    let moment = try #require(session.last.moments.moments.first { $0.record.step == 11 })
+    try session.post(.goBack(to: moment)) { $0.branch == 2 && $0.status == .paused }
+    #expect(session.last.knobs.beta == 2)
+    #expect(session.last.knobs.learningRate == 0.01)
+    try session.finish()
+    #expect(session.last.hasModel(of: whole))
+  }
+
+  @Test("undo goes to just before the last turn, again to where it was left, and takes both exactly")
+  func undoes() throws {
+    let whole = try finished(barsConfiguration(epochs: 4))
+    var session = try Session(.bars(barsConfiguration(epochs: 4), momentBytes: Self.budget))
+    try session.step(9)
+    try session.post(.turn(.learningRate(0.3))) { !$0.turns.isEmpty }
+    try session.step(5)
+    let spoilt = session.last
+    let before = try #require(session.last.moments.beforeLastTurn)
+    try session.post(.goBack(to: before)) { $0.branch == 2 && $0.status == .paused }
+    #expect(session.last.step == 9)
+    #expect(session.last.knobs.learningRate == 0.01)
+    let left = try #require(session.last.moments.beforeLastTurn)
+    try session.post(.goBack(to: left)) { $0.branch == 3 && $0.status == .paused }
+    #expect(session.last.step == 14)
+    #expect(session.last.hasModel(of: spoilt))
+    let again = try #require(session.last.moments.beforeLastTurn)
+    #expect(again.record.step == 9)
+    try session.post(.goBack(to: again)) { $0.branch == 4 && $0.status == .paused }
+    try session.finish()
+    #expect(session.last.hasModel(of: whole))
+  }
+
+  @Test("a run that is over goes on from an earlier moment, is kept again, and so does one that has diverged")
+  func goesOnAfterTheEnd() throws {
+    let whole = try finished(barsConfiguration(epochs: 3))
+    var session = try Session(
+      .bars(barsConfiguration(epochs: 3), momentBytes: Self.budget, staysOpen: true), paused: false)
+    try session.wait { $0.status == .completed }
+    let moment = try #require(session.last.moments.moments.first { $0.record.step == 10 })
+    try session.post(.goBack(to: moment)) { $0.branch == 2 && $0.status == .paused }
+    try session.post(.turn(.learningRate(1e30))) { !$0.turns.isEmpty }
+    try session.post(.resume) { $0.status.isFinal }
+    guard case .diverged = session.last.status else {
+      Issue.record("the status is \(session.last.status)")
+      return
+    }
+    let before = try #require(session.last.moments.beforeLastTurn)
+    try session.post(.goBack(to: before)) { $0.branch == 3 && $0.status == .paused }
+    try session.finish()
+    #expect(session.last.status == .completed)
+    #expect(session.last.savedModel == "kept")
+    #expect(session.last.hasModel(of: whole))
+  }
+
+  @Test("moments stay within their budget, whose half is for exact states, and every one can be gone back to")
+  func budget() throws {
+    let architecture = Architecture(pixels: 36, hidden: [16], latentSize: 2)
+    let moment = Moment.byteCount(architecture)
+    let state = LearnerState.byteCount(architecture)
+    let budget = 6 * (moment + state)
+    let whole = try finished(barsConfiguration(epochs: 40))
+    var session = try Session(.bars(barsConfiguration(epochs: 40), momentBytes: budget))
+    try session.step(200)
+    #expect(session.last.moments.bytes <= budget)
+    #expect(session.last.moments.budget == budget)
+    let moments = session.last.moments.moments
+    #expect(moments.count >= 4)
+    for moment in moments.reversed() {
+      let branch = session.last.branch
+      try session.post(.goBack(to: moment)) { $0.branch > branch && $0.status == .paused }
+      #expect(session.last.step == moment.record.step)
+      #expect(session.last.moments.bytes <= budget)
+    }
+    try session.finish()
+    #expect(session.last.hasModel(of: whole))
+  }
+
+  @Test("without a budget nothing is kept, and nothing to undo")
+  func noBudget() throws {
+    var session = try Session(.bars(barsConfiguration(epochs: 2)))
+    try session.step(3)
+    try session.post(.turn(.beta(2))) { !$0.turns.isEmpty }
+    #expect(session.last.moments.moments.isEmpty)
+    #expect(session.last.moments.beforeLastTurn == nil)
+    try session.finish()
+  }
+
+  @Test("stop while training is on its way back ends the run with the model that was left")
+  func stopsOnTheWay() throws {
+    var session = try Session(.bars(barsConfiguration(epochs: 20), momentBytes: Self.budget))
+    try session.step(100)
+    let left = session.last
+    let moment = try #require(left.moments.moments.last { $0.record.step < 100 })
+    session.mailbox.post(.goBack(to: moment))
+    session.mailbox.post(.stop)
+    session.thread.join()
+    let last = try #require(session.mailbox.takeSnapshot())
+    #expect(last.status == .stopped)
+    #expect(last.savedModel == "kept")
+    #expect(last.step == left.step || last.step == moment.record.step)
+  }
+
+  @Test("a moment's model is hardly different from what it was")
+  func momentModel() throws {
+    let last = try finished(barsConfiguration(epochs: 10))
+    let moment = Moment(number: 0, record: last.record, model: last.model)
+    let images = Matrix(rows: 4, columns: 36, elements: (0..<144).map { Float($0 % 2) })
+    let kernels = try Kernels.best(environment: [:])
+    let (exact, kept) = (
+      last.model.encode(images, kernels: kernels), moment.model.encode(images, kernels: kernels)
+    )
+    for (a, b) in zip(exact.mean.elements, kept.mean.elements) { #expect(abs(a - b) < 0.02 * (1 + abs(a))) }
+  }
+}
