@@ -2,8 +2,9 @@ import Datasets
 import Explorer
 import Raster
 import TextScreen
-import Training
 import VAECore
+
+@testable import Training
 
 /// Models, images and states that are exactly the same on every machine.
 enum Fixtures {
@@ -85,6 +86,50 @@ enum Fixtures {
     return statistics
   }
 
+  /// The same run with moments that are kept, two knobs turned, and a branch that was begun at step 468.
+  static func steered(latentSize: Int = 2) throws -> TrainingSnapshot {
+    var snapshot = try snapshot(latentSize: latentSize)
+    snapshot.turns = [
+      KnobTurn(step: 200, setting: .beta(1)), KnobTurn(step: 700, setting: .learningRate(0.0005)),
+    ]
+    snapshot.knobs.learningRate = 0.0005
+    snapshot.branch = 2
+    snapshot.branchStart = 468
+    var record = snapshot.record
+    record.turns = []
+    record.knobs.learningRate = 0.001
+    func moment(_ number: Int, branch: Int, step: Int) -> Moment {
+      var past = record
+      (past.branch, past.step, past.epoch) = (branch, step, (step + 467) / 468)
+      past.trainHistory = LossHistory(record.trainHistory.curve.filter { $0.step <= Double(step) })
+      past.testHistory = LossHistory(record.testHistory.curve.filter { $0.step <= Double(step) })
+      return Moment(number: number, record: past, model: snapshot.model)
+    }
+    let first = (0...6).map { moment($0, branch: 1, step: $0 * 156) }
+    let second = (7...9).map { moment($0, branch: 2, step: 468 + ($0 - 6) * 156) }
+    snapshot.moments.moments = first + second
+    snapshot.moments.bytes = 42 << 20
+    snapshot.moments.budget = 64 << 20
+    snapshot.moments.beforeLastTurn = second[0]
+    return snapshot
+  }
+
+  /// A run whose code has collapsed under a beta of 100.
+  static func collapsed() throws -> TrainingSnapshot {
+    var snapshot = try snapshot(beta: 100)
+    snapshot.trainHistory = LossHistory()
+    for step in stride(from: 1, through: 1170, by: 9) {
+      let kl = 0.002 + 3 / Double(step * step)
+      snapshot.trainHistory.append(
+        step: step, loss: Loss(reconstruction: 206 + 3000 / Double(step + 10), kl: kl), weightedKL: 100 * kl)
+    }
+    var latents = LatentStatistics(latentSize: 2)
+    latents.add(
+      Posterior(mean: Matrix(rows: 2_048, columns: 2), logVariance: Matrix(rows: 2_048, columns: 2)))
+    snapshot.latents = latents
+    return snapshot
+  }
+
   static let colourful = Capabilities(depth: .palette256, symbols: .braille)
   static let plain = Capabilities(depth: .mono, symbols: .ascii)
 
@@ -92,8 +137,17 @@ enum Fixtures {
     columns: Int = 80, rows: Int = 24, latentSize: Int = 2, beta: Double = 1,
     capabilities: Capabilities = colourful
   ) throws -> ExplorerState {
+    try state(
+      of: snapshot(latentSize: latentSize, beta: beta), columns: columns, rows: rows,
+      capabilities: capabilities)
+  }
+
+  static func state(
+    of snapshot: TrainingSnapshot, columns: Int = 80, rows: Int = 24,
+    capabilities: Capabilities = colourful
+  ) throws -> ExplorerState {
     ExplorerState(
-      snapshot: try snapshot(latentSize: latentSize, beta: beta), imageWidth: side, imageHeight: side,
+      snapshot: snapshot, imageWidth: side, imageHeight: side,
       size: Size(columns: columns, rows: rows), pencil: Pencil(capabilities),
       kernels: try Kernels.best(environment: [:]))
   }

@@ -41,18 +41,21 @@ public struct KeyBinding: Sendable {
   public let keys: String
   /// What the footer says of them; nothing keeps them out.
   public let footer: Footer?
+  /// The pages on whose footer they are.
+  public let footerPages: Set<Page>
   /// What they do, for help.
   public let help: String
 
   init(
     _ keys: String, _ actions: [(Key, Action)], on pages: Set<Page> = Set(Page.allCases), topic: Topic,
-    footer: Footer? = nil, help: String
+    footer: Footer? = nil, footerOn footerPages: Set<Page>? = nil, help: String
   ) {
     self.keys = keys
     self.actions = actions.map { (key: $0.0, action: $0.1) }
     self.pages = pages
     self.topic = topic
     self.footer = footer
+    self.footerPages = footerPages ?? pages
     self.help = help
   }
 }

@@ -7,6 +7,9 @@ public enum KeyTable {
   public static let bindings: [KeyBinding] =
     walking + interpolating + sampling + reconstructing + reading + looking + training + goingBack + general
 
+  /// The pages on which digits are looked at.
+  private static let walks: Set<Page> = [.map, .interpolation, .samples, .reconstructions]
+
   private static let walking: [KeyBinding] = [
     KeyBinding(
       "arrows hjkl", arrows(isLarge: false), on: [.map], topic: .walk,
@@ -57,10 +60,12 @@ public enum KeyTable {
       help: "previous, next test image as B"),
     KeyBinding(
       "i", [(.character("i"), .show(.interpolation))], on: all(but: .interpolation), topic: .interpolate,
-      footer: .init("i", "interpolate", rank: 4), help: "show the strip of digits from A to B"),
+      footer: .init("i", "interpolate", rank: 4), footerOn: walks,
+      help: "show the strip of digits from A to B"),
     KeyBinding(
       "a b", [(.character("a"), .mark(.start)), (.character("b"), .mark(.end))], topic: .interpolate,
-      footer: .init("a b", "mark A B", rank: 8), help: "mark the point or test image in view as A, as B"),
+      footer: .init("a b", "mark A B", rank: 8), footerOn: walks,
+      help: "mark the point or test image in view as A, as B"),
   ]
 
   private static let sampling: [KeyBinding] = [
@@ -73,6 +78,7 @@ public enum KeyTable {
       footer: .init("Enter", "go there", rank: 6), help: "take the cursor there on the map"),
     KeyBinding(
       "s", [(.character("s"), .sample)], topic: .sample, footer: .init("s", "sample", rank: 5),
+      footerOn: walks,
       help: "a sheet of fresh draws from the prior; again for more"),
   ]
 
@@ -85,7 +91,8 @@ public enum KeyTable {
       on: [.map, .reconstructions], topic: .reconstruct, help: "next, previous test image"),
     KeyBinding(
       "r", [(.character("r"), .show(.reconstructions))], on: all(but: .reconstructions), topic: .reconstruct,
-      footer: .init("r", "reconstruct", rank: 7), help: "test images above what the model makes of them"),
+      footer: .init("r", "reconstruct", rank: 7), footerOn: walks,
+      help: "test images above what the model makes of them"),
   ]
 
   private static let reading: [KeyBinding] = [
@@ -121,21 +128,27 @@ public enum KeyTable {
     KeyBinding(
       "Space", [(.character(" "), .togglePause)], topic: .train, footer: .init("Space", "pause", rank: 3),
       help: "pause training, or go on"),
-    KeyBinding("t", [(.character("t"), .takeStep)], topic: .train, help: "take a single step, and pause"),
+    KeyBinding(
+      "t", [(.character("t"), .takeStep)], topic: .train, footer: .init("t", "step", rank: 8),
+      footerOn: [.diagnosis, .curves, .latents], help: "take a single step, and pause"),
     KeyBinding(
       "< >", turns(.learningRate, "<", ">"), topic: .train,
-      footer: .init("< >", "learning rate", rank: 10), help: "lower, raise the learning rate"),
+      footer: .init("< >", "learning rate", rank: 4), footerOn: [.diagnosis, .curves],
+      help: "lower, raise the learning rate"),
     KeyBinding(
       "( )", turns(.beta, "(", ")"), topic: .train, footer: .init("( )", "beta", rank: 10),
       help: "lower, raise beta, the weight of the divergence"),
     KeyBinding(
       "w W", turns(.warmUp, "W", "w"), topic: .train,
+      footer: .init("w W", "warm-up", rank: 7), footerOn: [.diagnosis],
       help: "let beta rise from 0 over more, over fewer epochs from now on"),
     KeyBinding(
       "f F", turns(.freeBits, "F", "f"), topic: .train,
+      footer: .init("f F", "free bits", rank: 7), footerOn: [.diagnosis],
       help: "more, fewer free bits: nats of each dimension's divergence that cost nothing"),
     KeyBinding(
-      "u", [(.character("u"), .undo)], topic: .train, footer: .init("u", "undo", rank: 11),
+      "u", [(.character("u"), .undo)], topic: .train, footer: .init("u", "undo", rank: 5),
+      footerOn: [.diagnosis, .time, .curves],
       help: "back to before the last knob was turned, or training taken back; again for there"),
     KeyBinding(
       "d", [(.character("d"), .show(.diagnosis))], on: all(but: .diagnosis), topic: .train,
@@ -145,7 +158,7 @@ public enum KeyTable {
   private static let goingBack: [KeyBinding] = [
     KeyBinding(
       ", .", [(.character(","), .stepMoment(by: -1)), (.character("."), .stepMoment(by: 1))], topic: .time,
-      footer: .init(", .", "back in time", rank: 10),
+      footer: .init(", .", "back in time", rank: 9), footerOn: [.map, .curves, .latents],
       help: "show the previous, the next kept moment of training, on any page; Esc shows the newest"),
     KeyBinding(
       "arrows", arrows(isLarge: false) + arrows(isLarge: true), on: [.time], topic: .time,
@@ -156,7 +169,8 @@ public enum KeyTable {
     KeyBinding(
       "o", [(.character("o"), .goHome), (.home, .goHome)], on: [.time], topic: .time, help: "the newest"),
     KeyBinding(
-      "g", [(.character("g"), .goOn)], topic: .time, footer: .init("g", "go on from here", rank: 9),
+      "g", [(.character("g"), .goOn)], topic: .time, footer: .init("g", "go on from here", rank: 4),
+      footerOn: [.time],
       help: "go on from the moment that is shown, as a branch; what came after it stays among the moments"),
   ]
 

@@ -1,13 +1,14 @@
 import TextScreen
+import Training
 
 /// The help's lines and the box they are in.
 struct HelpLayout {
   let lines: [HelpLine]
   let box: Size
 
-  init(_ area: Rectangle) {
+  init(_ area: Rectangle, moments: KeptMoments) {
     let columns = min(area.columns, 76)
-    lines = HelpLine.all(columns: columns - 4)
+    lines = HelpLine.all(columns: columns - 4, moments: moments)
     box = Size(columns: columns, rows: min(area.rows, lines.count + 2))
   }
 
@@ -23,12 +24,22 @@ enum HelpLine {
   /// Where the text begins, to the right of the keys.
   static let textColumn = 14
 
-  /// The whole help, its texts wrapped to so many columns.
-  static func all(columns: Int) -> [HelpLine] {
+  /// The whole help, its texts wrapped to so many columns, with the room that moments take.
+  static func all(columns: Int, moments: KeptMoments) -> [HelpLine] {
     KeyBinding.Topic.allCases.flatMap { topic in
       let rows = KeyTable.bindings.filter { $0.topic == topic }
-      return [.topic(topic.rawValue)] + rows.flatMap { lines(of: $0, columns: columns - textColumn) }
+      let keys = rows.flatMap { lines(of: $0, columns: columns - textColumn) }
+      let note = topic == .time ? lines(of: moments, columns: columns - textColumn) : []
+      return [.topic(topic.rawValue)] + keys + note
     }
+  }
+
+  private static func lines(of moments: KeptMoments, columns: Int) -> [HelpLine] {
+    guard moments.budget > 0 else { return [] }
+    let text =
+      "\(moments.moments.count) moments take \(Numbers.megabytes(moments.bytes)) of at most "
+      + "\(Numbers.megabytes(moments.budget)) MB (--moments)"
+    return text.wrapped(columns: columns).map { .keys("", text: $0) }
   }
 
   private static func lines(of binding: KeyBinding, columns: Int) -> [HelpLine] {

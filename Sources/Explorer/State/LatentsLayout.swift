@@ -23,9 +23,11 @@ struct LatentsLayout: Equatable {
       strips = TileGrid(filling: stripTitle, tile: Size(columns: 8, rows: 4))
       return
     }
-    let tile = rest.rows >= 30 ? Size(columns: 14, rows: 7) : Size(columns: 10, rows: 5)
-    // A blank row above the title of the strips, and after it at least one of them.
-    let count = min(latentSize, max(1, (rest.rows - latentSize - 2) / tile.rows))
+    // A blank row above the title of the strips, and after it at least one of them, of seven digits or more.
+    let room = rest.rows - latentSize - 2
+    let rows = max(5, min(14, room / min(2, latentSize), (rest.columns - Self.nameColumns) / 14))
+    let tile = Size(columns: 2 * rows, rows: rows)
+    let count = min(latentSize, max(1, room / rows))
     let (table, lower) = rest.split(top: rest.rows - count * tile.rows - 2)
     self.table = table
     let (space, strips) = lower.split(top: 2)

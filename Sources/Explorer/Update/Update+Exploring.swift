@@ -6,7 +6,7 @@ extension ExplorerState {
   mutating func arrow(_ direction: Action.Direction, isLarge: Bool) {
     if case .help(let scroll) = overlay {
       let wanted = scroll + direction.offset.down * (isLarge ? 5 : 1)
-      overlay = .help(scroll: min(HelpLayout(layout.body).mostScroll, max(0, wanted)))
+      overlay = .help(scroll: min(HelpLayout(layout.body, moments: live.moments).mostScroll, max(0, wanted)))
       return
     }
     let (right, down) = direction.offset

@@ -6,9 +6,9 @@ extension CellGrid {
   /// The knobs, and under them what was looked at and found: troubles with their evidence and remedy.
   mutating func drawDiagnosisPage(_ state: ExplorerState, in body: Rectangle) {
     let knobRows = KnobsLayout.rows(in: body)
-    let (knobs, rest) = body.split(top: knobRows)
+    let (knobs, lower) = body.split(top: knobRows)
     drawKnobs(state, in: knobs)
-    let (title, area) = rest.split(top: 1)
+    let (title, area) = lower.split(top: 1)
     let troubles = state.diagnosis.troubles
     write(
       [
@@ -17,9 +17,11 @@ extension CellGrid {
           ? ("  no trouble seen", state.theme.good)
           : ("  \(troubles.count == 1 ? "one trouble" : "\(troubles.count) troubles")", state.theme.alarm),
       ], in: title)
-    for (row, line) in state.diagnosisLines(columns: area.columns).prefix(area.rows).enumerated() {
-      write(line, in: area, row: row)
-    }
+    let lines = state.diagnosisLines(columns: area.columns)
+    for (row, line) in lines.prefix(area.rows).enumerated() { write(line, in: area, row: row) }
+    // What the knobs do is seen beside them, where there is room.
+    let (_, rest) = area.split(top: lines.count + 1)
+    if rest.rows >= 6 { drawOverviewCurves(state, in: rest) }
   }
 }
 

@@ -19,7 +19,8 @@ extension KeyTable {
 
   /// What the footer shows on `page` in a row of so many columns.
   static func footers(on page: Page, columns: Int) -> [KeyBinding.Footer] {
-    let all = bindings.filter { $0.pages.contains(page) }.compactMap(\.footer)
+    let all = bindings.filter { $0.pages.contains(page) && $0.footerPages.contains(page) }.compactMap(
+      \.footer)
     var room = columns + footerGap
     var chosen: Set<Int> = []
     for index in all.indices.sorted(by: { all[$0].rank < all[$1].rank }) {

@@ -8,7 +8,12 @@ extension CellGrid {
   mutating func drawLatents(_ state: ExplorerState, _ layout: LatentsLayout) {
     drawTitle(state, in: layout.title)
     let columns = LatentColumns(layout.table)
-    for column in columns.all { write(column.name, in: layout.heading, at: column, style: state.theme.faint) }
+    for column in columns.all {
+      let isWide = column.name.count <= column.columns
+      write(
+        isWide ? column.name : column.shortName ?? column.name, in: layout.heading, at: column,
+        style: state.theme.faint)
+    }
     let order = state.latentOrder
     let chosen = order.firstIndex(of: state.chosenDimension) ?? 0
     let first = layout.firstPlace(chosen: chosen, count: order.count)
@@ -33,7 +38,7 @@ extension CellGrid {
         (isNarrow ? "Latents" : "Latent X-ray", theme.title),
         ("  \(latents.activeUnits) of \(latents.latentSize) active", theme.text),
         ("  KL \(Numbers.loss(kl))", theme.text),
-        (isNarrow ? "" : "  over \(images)", theme.faint),
+        (isNarrow ? "" : "  over \(images), \(theme.reference) marks N(0, 1)", theme.faint),
       ], in: area)
   }
 
@@ -142,6 +147,8 @@ struct LatentColumn: Equatable {
   static let figureColumns = 7
 
   let name: String
+  /// The name where the column is narrow; nil where it always fits.
+  var shortName: String?
   let decimals: Int
   var isSigned = false
   /// Where it starts, from the left of the table.
@@ -153,10 +160,10 @@ struct LatentColumn: Equatable {
 /// The columns that there is room for: the divergence always, the others from left to right.
 struct LatentColumns {
   private(set) var kl = LatentColumn(name: "KL", decimals: 3)
-  private(set) var meanVariance = LatentColumn(name: "var of mean", decimals: 3)
-  private(set) var sigma = LatentColumn(name: "mean sigma", decimals: 3)
-  private(set) var mean = LatentColumn(name: "mean", decimals: 2, isSigned: true)
-  private(set) var variance = LatentColumn(name: "var, N(0,1): 1", decimals: 2)
+  private(set) var meanVariance = LatentColumn(name: "var of mean", shortName: "var", decimals: 3)
+  private(set) var sigma = LatentColumn(name: "mean sigma", shortName: "sigma", decimals: 3)
+  private(set) var mean = LatentColumn(name: "mean z", decimals: 2, isSigned: true)
+  private(set) var variance = LatentColumn(name: "var z", decimals: 2)
   let hasRoomForWords: Bool
 
   var all: [LatentColumn] { [kl, meanVariance, sigma, mean, variance] }

@@ -47,6 +47,8 @@ struct Theme {
   /// Top left, top right, bottom left, bottom right.
   var corners: [Unicode.Scalar] { isASCII ? ["+", "+", "+", "+"] : ["┌", "┐", "└", "┘"] }
   var sigma: String { isASCII ? "sd" : "σ" }
+  /// The mark of a reference on a bar.
+  var reference: String { isASCII ? "|" : "│" }
   var pointer: String { isASCII ? ">" : "▶" }
   var momentMark: Unicode.Scalar { isASCII ? "o" : "•" }
   var fork: Unicode.Scalar { isASCII ? "Y" : "◆" }

@@ -13,8 +13,8 @@ public struct TroubleText: Sendable, Equatable {
 extension Trouble {
   /// The trouble in plain words; `canTurn` where there are knobs to turn.
   public func text(canTurn: Bool) -> TroubleText {
-    let undo = canTurn ? "u goes back to before it" : "train again"
-    func turn(_ keys: String, _ option: String) -> String { canTurn ? "(\(keys))" : "(\(option))" }
+    let undo = canTurn ? "\"u\" goes back to before it" : "train again"
+    func with(_ key: String, _ option: String) -> String { "with " + (canTurn ? "\"\(key)\"" : option) }
     switch self {
     case .collapse(let kl, let latentSize):
       return TroubleText(
@@ -23,7 +23,7 @@ extension Trouble {
           "KL \(Numbers.loss(kl)) nats, none of \(Self.units(latentSize)) active: the code says nothing about "
           + "the image, and all reconstructions are alike",
         remedy:
-          "warm beta up from 0 \(turn("w", "--warm-up 2")) or allow free bits \(turn("f", "--free-bits 0.1")); "
+          "warm beta up from 0 \(with("w", "--warm-up 2")) or allow free bits \(with("f", "--free-bits 0.1")); "
           + "if the decoder has died, start again with another seed or a lower learning rate")
     case .ignoredCode(let kl, let variety):
       return TroubleText(
@@ -38,13 +38,13 @@ extension Trouble {
         name: "beta too large",
         evidence:
           "beta \(Numbers.setting(beta)) has pressed KL down to \(Numbers.loss(kl)) nats: no unit is active",
-        remedy: "lower beta \(turn("( key", "--beta 1")), to 1 for the ELBO")
+        remedy: "lower beta \(with("(", "--beta 1")), to 1 for the ELBO")
     case .betaTooSmall(let beta, let misfit):
       return TroubleText(
         name: "beta too small",
         evidence: "beta \(Numbers.setting(beta)) leaves codes where they like: \(misfit.words)",
         remedy:
-          "raise beta \(turn(") key", "--beta 1")), to 1 for the ELBO; until then samples from the prior are "
+          "raise beta \(with(")", "--beta 1")), to 1 for the ELBO; until then samples from the prior are "
           + "no digits")
     case .meanReconstruction(let beta, let pixels, let kl):
       return TroubleText(
@@ -52,21 +52,21 @@ extension Trouble {
         evidence:
           "beta \(Numbers.setting(beta)) is about the number of pixels, \(pixels): as when the cross-entropy is "
           + "averaged over pixels. KL is \(Numbers.loss(kl)) nats",
-        remedy: "sum the cross-entropy over pixels: here, beta 1 \(turn("( key", "--beta 1"))")
+        remedy: "sum the cross-entropy over pixels: here, beta 1 \(with("(", "--beta 1"))")
     case .meanDivergence(let beta, let pixels, let misfit):
       return TroubleText(
         name: "a mean in place of a sum",
         evidence:
           "beta \(Numbers.setting(beta)) is about one over the number of pixels, \(pixels): as when the "
           + "divergence is averaged over pixels. \(misfit.words)",
-        remedy: "average the divergence over images alone: here, beta 1 \(turn(") key", "--beta 1"))")
+        remedy: "average the divergence over images alone: here, beta 1 \(with(")", "--beta 1"))")
     case .divergence(let step, let learningRate):
       return TroubleText(
         name: "diverged, learning rate too high",
         evidence: "the loss was no finite number at step \(Numbers.count(step)), at a learning rate of "
           + Numbers.setting(learningRate),
         remedy: canTurn
-          ? "go back (u, or , and g) and lower the learning rate (< key)"
+          ? "go back with \"u\" and lower the learning rate with \"<\""
           : "train again with a lower --learning-rate")
     case .explosion(let peak, let step, let learningRate):
       return TroubleText(
@@ -74,35 +74,35 @@ extension Trouble {
         evidence:
           "at a learning rate of \(Numbers.setting(learningRate)) the loss leapt to \(Self.nats(peak)) at step "
           + "\(Numbers.count(step)), above that of an untrained model, and has not come back",
-        remedy: "\(undo); then lower the learning rate \(turn("< key", "--learning-rate 0.001"))")
+        remedy: "\(undo); then lower the learning rate \(with("<", "--learning-rate 0.001"))")
     case .risingLoss(let best, let recent, let learningRate):
       return TroubleText(
         name: "loss rising, learning rate too high",
         evidence: "\(Self.nats(recent)) after a best of \(Self.nats(best)), at a learning rate of "
           + Numbers.setting(learningRate),
-        remedy: "lower the learning rate \(turn("< key", "--learning-rate 0.001")); \(undo)")
+        remedy: "lower the learning rate \(with("<", "--learning-rate 0.001")); \(undo)")
     case .overfitting(let train, let test, let bestTest, let bestStep):
       return TroubleText(
         name: "over-fitting",
         evidence: "test \(Numbers.loss(test)) after a best of \(Numbers.loss(bestTest)) at step "
           + "\(Numbers.count(bestStep)), while train has fallen to \(Numbers.loss(train))",
         remedy: canTurn
-          ? "go back to that step (, and g) and stop there, or train on more images with a smaller network"
+          ? "go back to that step with \",\" and \"g\", or train on more images with a smaller network"
           : "stop at that step, or train on more images with a smaller network")
     case .priorMissed(let misfit):
       return TroubleText(
         name: "posterior misses the prior",
         evidence: "\(misfit.words), while samples are drawn from mean 0 and variance 1",
         remedy:
-          "raise beta \(turn(") key", "--beta")) or lower free bits \(turn("F", "--free-bits 0")); until then "
+          "raise beta \(with(")", "--beta")) or lower free bits \(with("F", "--free-bits 0")); until then "
           + "samples look worse than reconstructions")
     case .clampedLogVariances(let count, let lastStep):
       return TroubleText(
         name: "log variances out of range",
         evidence:
           "\(Numbers.count(count)) were above 30 and clamped, the last at step \(Numbers.count(lastStep))",
-        remedy: "lower the learning rate \(turn("< key", "--learning-rate 0.001")), or raise beta "
-          + turn(") key", "--beta"))
+        remedy: "lower the learning rate \(with("<", "--learning-rate 0.001")), or raise beta "
+          + with(")", "--beta"))
     }
   }
 
