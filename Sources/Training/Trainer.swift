@@ -98,7 +98,7 @@ extension Trainer {
       }
       if !commands.isEmpty { answer(course, pace) }
       switch pace {
-      case .ended where !job.staysOpen:
+      case .ended where !job.isAttended:
         return
       case .ended, .steps(0):
         mailbox.waitForCommand()

@@ -26,8 +26,9 @@ public struct TrainingJob: Sendable {
   public var clock: @Sendable () -> Double
   /// How many bytes the moments that are kept to go back to may take; 0 keeps none.
   public var momentBytes: Int
-  /// Whether the run waits at its end to be taken back, until it is told to stop.
-  public var staysOpen: Bool
+  /// Whether somebody sits before it: then it waits at its end to be taken back, until it is told to stop, and its
+  /// threads let those that answer keys go first.
+  public var isAttended: Bool
 
   /// A job with all that it needs.
   public init(
@@ -35,7 +36,7 @@ public struct TrainingJob: Sendable {
     secondsBetweenSnapshots: Double,
     loadData: @escaping @Sendable (_ progress: (Double) -> Void) throws -> ImageDataset,
     openRun: @escaping @Sendable () throws -> SaveModel,
-    clock: @escaping @Sendable () -> Double, momentBytes: Int = 0, staysOpen: Bool = false
+    clock: @escaping @Sendable () -> Double, momentBytes: Int = 0, isAttended: Bool = false
   ) {
     self.configuration = configuration
     self.model = model
@@ -46,11 +47,11 @@ public struct TrainingJob: Sendable {
     self.openRun = openRun
     self.clock = clock
     self.momentBytes = momentBytes
-    self.staysOpen = staysOpen
+    self.isAttended = isAttended
   }
 
   /// Trains on the calling thread until all epochs are done, a command says stop, or it cannot go on; a job that
-  /// stays open ends with the command alone.
+  /// is attended ends with the command alone.
   ///
   /// The last snapshot in `mailbox` has a final status.
   public func run(mailbox: Mailbox) {
@@ -60,6 +61,9 @@ public struct TrainingJob: Sendable {
 
   /// Trains on a new thread named "training".
   public func start(mailbox: Mailbox) throws -> RunningThread {
-    try NamedThread.start(name: "training") { run(mailbox: mailbox) }
+    try NamedThread.start(name: "training") {
+      if isAttended { NamedThread.letOthersGoFirst() }
+      run(mailbox: mailbox)
+    }
   }
 }

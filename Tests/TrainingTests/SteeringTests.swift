@@ -168,7 +168,7 @@ extension TrainingSnapshot {
   func goesOnAfterTheEnd() throws {
     let whole = try finished(barsConfiguration(epochs: 3))
     var session = try Session(
-      .bars(barsConfiguration(epochs: 3), momentBytes: Self.budget, staysOpen: true), paused: false)
+      .bars(barsConfiguration(epochs: 3), momentBytes: Self.budget, isAttended: true), paused: false)
     try session.wait { $0.status == .completed }
     let moment = try #require(session.last.moments.moments.first { $0.record.step == 10 })
     try session.post(.goBack(to: moment)) { $0.branch == 2 && $0.status == .paused }

@@ -45,77 +45,115 @@ public struct ExplorerLoop {
 
   /// Runs until the program is to end, and leaves in `state` what was last shown.
   public func run(_ state: inout ExplorerState) -> Outcome {
-    var now = clock()
-    var budget = FrameBudget(bytesPerSecond: bytesPerSecond, now: now)
-    var lastTick = now
-    var lastNews = now
+    var round = Round(bytesPerSecond: bytesPerSecond, now: clock())
+    while true {
+      present(&state, &round)
+      let canChange =
+        round.awaitsAnswer || round.dueSince != nil || state.isAnimated || state.expectsSnapshots
+      let wasAnimated = state.isAnimated
+      let wait = canChange ? Self.frameMilliseconds : Self.idleMilliseconds
+      if let outcome = takeEvents(waiting: wait, &state, &round) { return outcome }
+      let hasNews: Bool
+      do { hasNews = try takeNews(&state, &round, wasAnimated: wasAnimated) } catch { return .failed(error) }
+      // Decoding takes a while: who has pressed a key meanwhile sees its answer together with the news.
+      if hasNews, let outcome = takeEvents(waiting: 0, &state, &round) { return outcome }
+    }
+  }
+
+  /// What the loop remembers from one round to the next; times in seconds of the clock.
+  private struct Round {
+    var now: Double
+    var budget: FrameBudget
+    var lastTick: Double
+    /// When something was shown last that nobody had asked for.
+    var lastNews: Double
+    /// Whether training is yet to answer to what it was asked.
     var awaitsAnswer = false
     var isFocused = true
-    var dueSince: Double? = now
-    while true {
-      if let since = dueSince, budget.mayAnswer(dueSince: since, now: now) {
-        screen.reportsMouse = state.reportsMouse
-        budget.spend(screen.present(state.present()), now: now)
-        dueSince = nil
-      }
-      let wasAnimated = state.isAnimated
-      let canChange = awaitsAnswer || dueSince != nil || state.isAnimated || state.expectsSnapshots
-      var event = screen.nextEvent(
-        timeoutMilliseconds: canChange ? Self.frameMilliseconds : Self.idleMilliseconds)
-      for _ in 0..<Self.eventsPerFrame {
-        guard let happened = event else { break }
-        var isDue = false
-        switch happened {
-        case .key(let key):
-          if let action = state.action(for: key) {
-            awaitsAnswer = perform(action, on: &state) || awaitsAnswer
-            isDue = true
-          }
-          // Who types has the keyboard, whatever the terminal told last.
-          isFocused = true
-        case .mouse(let mouse):
-          _ = state.update(.mouse(mouse))
-          isDue = true
-          isFocused = true
-        case .resized(let size):
-          _ = state.update(.resized(size))
-          isDue = true
-          isFocused = true
-        case .background(let background):
-          isDue = state.capabilities.background != background
-          _ = state.update(.background(background))
-        case .focus(let hasFocus):
-          isFocused = hasFocus
-        case .interrupted(let signal):
-          return .interrupted(signal: signal)
-        case .closed:
-          return .closed
-        }
-        if isDue { dueSince = dueSince ?? clock() }
-        if state.isQuitting { return .quit }
-        event = screen.nextEvent(timeoutMilliseconds: 0)
-      }
-      now = clock()
-      // A snapshot that cannot be shown yet stays where a newer one takes its place.
-      let isRested = isFocused || now - lastNews >= Self.unfocusedSeconds
-      let canShow = isRested && budget.hasRoom(now: now, lastNews: lastNews)
-      if awaitsAnswer || canShow, let snapshot = mailbox.takeSnapshot() {
-        if case .failed(let failure) = snapshot.status { return .failed(failure) }
-        _ = state.update(.snapshot(snapshot))
-        dueSince = dueSince ?? now
-        lastNews = now
-        awaitsAnswer = false
-      }
-      // What begins to move now has not moved while nothing did.
-      if !state.isAnimated || !wasAnimated {
-        lastTick = now
-      } else if canShow {
-        _ = state.update(.tick(now - lastTick))
-        lastTick = now
-        lastNews = now
-        dueSince = dueSince ?? now
-      }
+    /// Since when there has been something to show.
+    var dueSince: Double?
+
+    init(bytesPerSecond: Double?, now: Double) {
+      self.now = now
+      budget = FrameBudget(bytesPerSecond: bytesPerSecond, now: now)
+      (lastTick, lastNews, dueSince) = (now, now, now)
     }
+  }
+
+  private func present(_ state: inout ExplorerState, _ round: inout Round) {
+    guard let since = round.dueSince, round.budget.mayAnswer(dueSince: since, now: round.now) else { return }
+    screen.reportsMouse = state.reportsMouse
+    round.budget.spend(screen.present(state.present()), now: round.now)
+    round.dueSince = nil
+  }
+
+  /// Waits for an event, and takes in what has come; gives how the program ends, where it does.
+  private func takeEvents(
+    waiting milliseconds: Int, _ state: inout ExplorerState, _ round: inout Round
+  ) -> Outcome? {
+    var event = screen.nextEvent(timeoutMilliseconds: milliseconds)
+    for _ in 0..<Self.eventsPerFrame {
+      guard let happened = event else { break }
+      var isDue = true
+      switch happened {
+      case .key(let key):
+        let action = state.action(for: key)
+        if let action { round.awaitsAnswer = perform(action, on: &state) || round.awaitsAnswer }
+        isDue = action != nil
+      case .mouse(let mouse):
+        _ = state.update(.mouse(mouse))
+      case .resized(let size):
+        _ = state.update(.resized(size))
+      case .background(let background):
+        isDue = state.capabilities.background != background
+        _ = state.update(.background(background))
+      case .focus(let hasFocus):
+        round.isFocused = hasFocus
+        isDue = false
+      case .interrupted(let signal):
+        return .interrupted(signal: signal)
+      case .closed:
+        return .closed
+      }
+      // Who types has the keyboard, whatever the terminal told last.
+      if happened.comesFromKeyboard { round.isFocused = true }
+      if isDue { round.dueSince = round.dueSince ?? clock() }
+      if state.isQuitting { return .quit }
+      event = screen.nextEvent(timeoutMilliseconds: 0)
+    }
+    return nil
+  }
+
+  /// Takes the newest snapshot and moves what moves by itself, where there is room for it; tells whether anything
+  /// is new.
+  private func takeNews(
+    _ state: inout ExplorerState, _ round: inout Round, wasAnimated: Bool
+  ) throws(TrainingFailure) -> Bool {
+    let now = clock()
+    round.now = now
+    // A snapshot that cannot be shown yet stays where a newer one takes its place.
+    let isRested = round.isFocused || now - round.lastNews >= Self.unfocusedSeconds
+    let canShow = isRested && round.budget.hasRoom(now: now, lastNews: round.lastNews)
+    var hasNews = false
+    if round.awaitsAnswer || canShow, let snapshot = mailbox.takeSnapshot() {
+      if case .failed(let failure) = snapshot.status { throw failure }
+      _ = state.update(.snapshot(snapshot))
+      hasNews = true
+      round.awaitsAnswer = false
+    }
+    // What begins to move now has not moved while nothing did.
+    if !state.isAnimated || !wasAnimated {
+      round.lastTick = now
+    } else if canShow {
+      _ = state.update(.tick(now - round.lastTick))
+      round.lastTick = now
+      hasNews = true
+    }
+    if hasNews {
+      round.lastNews = now
+      round.dueSince = round.dueSince ?? now
+    }
+    return hasNews
   }
 
   /// Does an action and posts what it asks of training; tells whether it asked anything.
@@ -123,6 +161,16 @@ public struct ExplorerLoop {
     let commands = state.update(action)
     commands.forEach(mailbox.post)
     return !commands.isEmpty
+  }
+}
+
+extension ScreenEvent {
+  /// Whether someone is at the terminal.
+  fileprivate var comesFromKeyboard: Bool {
+    switch self {
+    case .key, .mouse, .resized: true
+    case .background, .focus, .interrupted, .closed: false
+    }
   }
 }
 

@@ -45,6 +45,18 @@ public enum NamedThread {
   }
 }
 
+extension NamedThread {
+  /// Has the system prefer other threads to the calling one, and to those that it starts from then on.
+  ///
+  /// Where a system knows no such thing of a single thread, nothing changes.
+  public static func letOthersGoFirst() {
+    #if canImport(Glibc)
+    // On Linux this is a matter of the calling thread alone.
+    _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 5)
+    #endif
+  }
+}
+
 /// A thread that was started and can be waited for.
 public final class RunningThread: Sendable {
   #if canImport(Darwin)

@@ -44,7 +44,7 @@ struct TrainCommand: ParsableCommand {
       configuration: training.configuration(data: data.remembered(location)), location: location,
       runDirectory: runDirectory, threads: training.threads,
       secondsBetweenSnapshots: wantsScreen ? FullScreen.secondsBetweenSnapshots : 0.5,
-      momentBytes: wantsScreen ? moments << 20 : 0, staysOpen: wantsScreen)
+      momentBytes: wantsScreen ? moments << 20 : 0, isAttended: wantsScreen)
     if wantsScreen {
       try FullScreen(plan: plan, options: screen).run()
     } else {

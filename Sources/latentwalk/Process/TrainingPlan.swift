@@ -11,7 +11,7 @@ struct TrainingPlan {
   /// Reads the images' size and chooses the kernels; the run's directory is made when the data is read.
   init(
     configuration: TrainingConfiguration, location: DatasetLocation, runDirectory: String?, threads: Int?,
-    secondsBetweenSnapshots: Double, momentBytes: Int, staysOpen: Bool
+    secondsBetweenSnapshots: Double, momentBytes: Int, isAttended: Bool
   ) throws {
     let environment = ProcessFacts.environment
     let kernels = try Kernels.best(environment: environment)
@@ -44,7 +44,7 @@ struct TrainingPlan {
           return directory.modelPath
         }
       },
-      clock: ProcessFacts.monotonicSeconds, momentBytes: momentBytes, staysOpen: staysOpen)
+      clock: ProcessFacts.monotonicSeconds, momentBytes: momentBytes, isAttended: isAttended)
     imageWidth = width
     imageHeight = height
   }
