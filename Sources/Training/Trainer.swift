@@ -95,6 +95,7 @@ extension Trainer {
       pendingCommands = []
       for command in commands {
         guard obey(command, &course, &pace) else { return stop(course, pace) }
+        snapshot.commandsObeyed += 1
       }
       if !commands.isEmpty { answer(course, pace) }
       switch pace {

@@ -26,6 +26,8 @@ public struct TrainingSnapshot: Sendable {
   public var epochs: [EpochReport] = []
   /// The earlier moments that are kept.
   public var moments = KeptMoments()
+  /// How many commands have been obeyed, of all that were ever given: what a snapshot shows is the answer to those.
+  public var commandsObeyed = 0
   /// Training images a second of late; 0 before it is known.
   public var imagesPerSecond: Double = 0
   /// Seconds of training so far, testing and pauses left out.

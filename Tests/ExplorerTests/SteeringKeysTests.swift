@@ -27,6 +27,27 @@ import TextScreen
     #expect(commands == [.turn(.beta(2)), .turn(.beta(5)), .turn(.beta(10))])
   }
 
+  @Test("an older snapshot that comes after a turn does not turn the knob back, its answer ends the wait")
+  func olderSnapshot() throws {
+    var state = try Fixtures.state()
+    state.press(.character(")"))
+    #expect(state.awaitsAnswer)
+    var snapshot = try Fixtures.snapshot()
+    snapshot.step += 1
+    _ = state.update(.snapshot(snapshot))
+    #expect(state.press(.character(")")) == [.turn(.beta(5))])
+    #expect(state.snapshot.knobs.beta == 5)
+    snapshot.commandsObeyed = 1
+    snapshot.knobs.beta = 2
+    _ = state.update(.snapshot(snapshot))
+    #expect(state.snapshot.knobs.beta == 5)
+    #expect(state.awaitsAnswer)
+    snapshot.commandsObeyed = 2
+    snapshot.knobs.beta = 5
+    _ = state.update(.snapshot(snapshot))
+    #expect(!state.awaitsAnswer)
+  }
+
   @Test("knobs stop at the ends of their scales, and what is off the scale goes to its next value")
   func scales() {
     var knobs = Knobs(TrainingConfiguration(learningRate: 0.0015, beta: 0))

@@ -136,8 +136,8 @@ public enum KeyTable {
       footer: .init("< >", "learning rate", rank: 4), footerOn: [.diagnosis, .curves],
       help: "lower, raise the learning rate"),
     KeyBinding(
-      "( )", turns(.beta, "(", ")"), topic: .train, footer: .init("( )", "beta", rank: 10),
-      help: "lower, raise beta, the weight of the divergence"),
+      "( )", turns(.beta, "(", ")"), topic: .train, footer: .init("( )", "beta", rank: 4),
+      footerOn: [.diagnosis, .curves], help: "lower, raise beta, the weight of the divergence"),
     KeyBinding(
       "w W", turns(.warmUp, "W", "w"), topic: .train,
       footer: .init("w W", "warm-up", rank: 7), footerOn: [.diagnosis],

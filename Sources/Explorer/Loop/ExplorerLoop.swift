@@ -49,7 +49,7 @@ public struct ExplorerLoop {
     while true {
       present(&state, &round)
       let canChange =
-        round.awaitsAnswer || round.dueSince != nil || state.isAnimated || state.expectsSnapshots
+        state.awaitsAnswer || round.dueSince != nil || state.isAnimated || state.expectsSnapshots
       let wasAnimated = state.isAnimated
       let wait = canChange ? Self.frameMilliseconds : Self.idleMilliseconds
       if let outcome = takeEvents(waiting: wait, &state, &round) { return outcome }
@@ -67,8 +67,6 @@ public struct ExplorerLoop {
     var lastTick: Double
     /// When something was shown last that nobody had asked for.
     var lastNews: Double
-    /// Whether training is yet to answer to what it was asked.
-    var awaitsAnswer = false
     var isFocused = true
     /// Since when there has been something to show.
     var dueSince: Double?
@@ -98,7 +96,7 @@ public struct ExplorerLoop {
       switch happened {
       case .key(let key):
         let action = state.action(for: key)
-        if let action { round.awaitsAnswer = perform(action, on: &state) || round.awaitsAnswer }
+        if let action { state.update(action).forEach(mailbox.post) }
         isDue = action != nil
       case .mouse(let mouse):
         _ = state.update(.mouse(mouse))
@@ -135,11 +133,10 @@ public struct ExplorerLoop {
     let isRested = round.isFocused || now - round.lastNews >= Self.unfocusedSeconds
     let canShow = isRested && round.budget.hasRoom(now: now, lastNews: round.lastNews)
     var hasNews = false
-    if round.awaitsAnswer || canShow, let snapshot = mailbox.takeSnapshot() {
+    if state.awaitsAnswer || canShow, let snapshot = mailbox.takeSnapshot() {
       if case .failed(let failure) = snapshot.status { throw failure }
       _ = state.update(.snapshot(snapshot))
       hasNews = true
-      round.awaitsAnswer = false
     }
     // What begins to move now has not moved while nothing did.
     if !state.isAnimated || !wasAnimated {
@@ -154,13 +151,6 @@ public struct ExplorerLoop {
       round.dueSince = round.dueSince ?? now
     }
     return hasNews
-  }
-
-  /// Does an action and posts what it asks of training; tells whether it asked anything.
-  private func perform(_ action: Action, on state: inout ExplorerState) -> Bool {
-    let commands = state.update(action)
-    commands.forEach(mailbox.post)
-    return !commands.isEmpty
   }
 }
 

@@ -72,7 +72,7 @@ extension ExplorerState {
       decode(
         dimensions.flatMap { dimension in
           (0..<source.count).map {
-            walk.point(along: dimension, at: (Double($0) + 0.5) / Double(source.count))
+            walk.point(along: dimension, at: TraversalSource.quantile(of: $0, among: source.count))
           }
         })
     }

@@ -49,6 +49,10 @@ public struct ExplorerState: Sendable {
   public internal(set) var chosenSample = 0
   /// The first test image on the page of reconstructions; the first of the probes.
   public internal(set) var firstTestImage = 0
+  /// How many commands have been given to training.
+  private(set) var commandsGiven = 0
+  /// The knobs that were turned and are not known to be obeyed yet, with the number of their commands.
+  private(set) var turnsUnderWay: [(command: Int, turn: KnobTurn)] = []
   /// How the curves are looked at.
   public internal(set) var curves = CurveSettings()
   /// The latent dimension that is chosen of the bars.
@@ -105,6 +109,28 @@ public struct ExplorerState: Sendable {
     case .time: return film.isPlaying
     case .map, .samples, .reconstructions, .curves, .latents, .diagnosis: return false
     }
+  }
+
+  /// Whether training is yet to answer to what it was asked.
+  public var awaitsAnswer: Bool { commandsGiven > live.commandsObeyed }
+
+  /// Notes commands that are given to training.
+  mutating func give(_ commands: [TrainingCommand]) {
+    for command in commands {
+      commandsGiven += 1
+      if case .turn(let setting) = command {
+        turnsUnderWay.append((commandsGiven, KnobTurn(step: live.step, setting: setting)))
+      }
+    }
+    turnKnobsUnderWay()
+  }
+
+  /// Has the knobs stand as they were turned to, though what training told last is older: they are shown so, and the
+  /// next turn goes on from there.
+  mutating func turnKnobsUnderWay() {
+    turnsUnderWay.removeAll { $0.command <= live.commandsObeyed }
+    for (_, turn) in turnsUnderWay { live.knobs.apply(turn) }
+    if moment == nil { snapshot.knobs = live.knobs }
   }
 
   /// The latent dimensions with the most telling first; in their own order where nothing is known of them.

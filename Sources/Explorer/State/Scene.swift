@@ -112,4 +112,9 @@ struct TraversalSource: Sendable, Equatable {
   var point: [Float]
   /// How many digits a dimension has.
   var count: Int
+
+  /// The quantile of the prior that a digit stands for: from a fiftieth to all but one.
+  static func quantile(of digit: Int, among count: Int) -> Double {
+    count > 1 ? 0.02 + 0.96 * Double(digit) / Double(count - 1) : 0.5
+  }
 }

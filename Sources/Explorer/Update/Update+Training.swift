@@ -20,9 +20,6 @@ extension ExplorerState {
   mutating func turn(_ knob: Knob, up: Bool) -> [TrainingCommand] {
     guard isTraining, let setting = knob.setting(turned: up, from: live.knobs) else { return [] }
     look(at: nil)
-    // Shown at once, and what the next press goes by; training answers with the same.
-    live.knobs.apply(KnobTurn(step: live.step, setting: setting))
-    snapshot.knobs = live.knobs
     return [.turn(setting)]
   }
 
@@ -53,8 +50,9 @@ extension ExplorerState {
     let isNew =
       snapshot.step != live.step || snapshot.branch != live.branch || snapshot.status != live.status
     live = snapshot
+    turnKnobsUnderWay()
     if moment == nil {
-      show(snapshot, isNewModel: isNew)
+      show(live, isNewModel: isNew)
     } else {
       // The moment's own model and record stay; what is known beside them is the newest.
       var shown = snapshot

@@ -9,6 +9,7 @@ extension ExplorerState {
   /// Makes of this state the next one, and tells what to ask of training.
   public mutating func update(_ action: Action) -> [TrainingCommand] {
     let commands = apply(action)
+    give(commands)
     refreshScene()
     return commands
   }

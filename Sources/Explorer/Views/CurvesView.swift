@@ -69,7 +69,10 @@ extension ExplorerState {
       history.curve.series(figure).filter { visible.contains($0.x) }
     }
     let raw = points(snapshot.trainHistory).means(groups: 2 * columns)
-    let smooth = raw.smoothed(window: curves.smoothingWindow)
+    // What a knob did is not to begin before it was turned.
+    let smooth = raw.split(at: snapshot.turns.map { Double($0.step) }).flatMap {
+      $0.smoothed(window: curves.smoothingWindow)
+    }
     var series = [
       Series(name: "train", style: theme.train, points: smooth),
       Series(name: "test", style: theme.test, kind: .markers, points: points(snapshot.testHistory)),
@@ -123,6 +126,19 @@ extension KnobSetting {
 extension LossFigure {
   /// The figures of the main page.
   static let overview: [LossFigure] = [.objective, .reconstruction, .kl]
+}
+
+extension [Series.Point] {
+  /// The stretches between some places, which rise.
+  fileprivate func split(at places: [Double]) -> [[Series.Point]] {
+    var (stretches, rest) = ([[Series.Point]](), self[...])
+    for place in places {
+      let stretch = rest.prefix { $0.x <= place }
+      stretches.append(Array(stretch))
+      rest = rest.dropFirst(stretch.count)
+    }
+    return stretches + [Array(rest)]
+  }
 }
 
 extension [LossPoint] {

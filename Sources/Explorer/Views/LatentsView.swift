@@ -121,7 +121,9 @@ extension CellGrid {
     guard let source = state.scene.traversals.source, let pictures = state.scene.traversals.value,
       !layout.stripTitle.isEmpty, source.count > 0
     else { return }
-    let ends = [0.5, Double(source.count) - 0.5].map { LatentWindow().value(atX: $0 / Double(source.count)) }
+    let ends = [0, source.count - 1].map {
+      LatentWindow().value(atX: TraversalSource.quantile(of: $0, among: source.count))
+    }
     write(
       [
         ("Along each dimension", theme.title),
