@@ -23,19 +23,23 @@ struct EvenlyKept<Element> {
     capacity > 0 && age.isMultiple(of: interval) && items.last?.age != age
   }
 
-  /// Keeps what came at `age`, which is not below that of anything kept so far.
-  mutating func keep(_ element: Element, age: Int, isPinned: Bool = false) {
+  /// Keeps what came at `age`, which is not below that of anything kept so far; room is made before it is made.
+  ///
+  /// What is not pinned goes with every second where it is one of them.
+  mutating func keep(_ element: @autoclosure () -> Element, age: Int, isPinned: Bool = false) {
     guard capacity > 0 else { return }
-    items.append(Item(age: age, isPinned: isPinned, element: element))
-    unpin()
-    while items.count > capacity {
-      if interval <= items[items.count - 1].age {
+    while items.count >= capacity {
+      if interval <= age {
         interval *= 2
         items.removeAll { !$0.isPinned && !$0.age.isMultiple(of: interval) }
       } else {
         // Hardly any room: what is pinned, and the very first, which is on every grid.
         items.removeFirst()
       }
+    }
+    if isPinned || age.isMultiple(of: interval) {
+      items.append(Item(age: age, isPinned: isPinned, element: element()))
+      unpin()
     }
   }
 

@@ -23,7 +23,7 @@ public struct Moment: Sendable {
 
   /// The most bytes that a moment of a model takes.
   static func byteCount(_ architecture: Architecture) -> Int {
-    CompactModel.byteCount(architecture) + TrainingRecord.mostBytes
+    CompactModel.byteCount(architecture) + TrainingRecord.mostBytes(latentSize: architecture.latentSize)
   }
 }
 
@@ -33,8 +33,10 @@ extension Moment: Equatable {
 }
 
 extension TrainingRecord {
-  /// About the most that two full curves take.
-  static let mostBytes = 2 * 2048 * MemoryLayout<LossPoint>.stride
+  /// About the most that two full curves and what is known of the latents, of late and of the test, take.
+  static func mostBytes(latentSize: Int) -> Int {
+    2 * 2048 * MemoryLayout<LossPoint>.stride + 2 * 8 * latentSize * MemoryLayout<Double>.stride
+  }
 }
 
 /// The moments of a run that are kept, oldest first, and what they may take.

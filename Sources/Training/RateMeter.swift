@@ -11,6 +11,9 @@ struct RateMeter {
   private var windowStart = 0.0
   private var windowImages = 0
 
+  /// How many images have been trained with.
+  private(set) var totalImages = 0
+
   /// Images a second over the last whole window; over the time so far before one is full.
   private(set) var recentRate = 0.0
 
@@ -45,6 +48,7 @@ struct RateMeter {
   }
 
   mutating func count(images: Int) {
+    totalImages += images
     epochImages += images
     windowImages += images
     let seconds = totalSeconds - windowStart

@@ -68,7 +68,10 @@ struct Timeline {
 
   /// Keeps the present, where it is at the right distance from what is kept.
   mutating func keepIfDue(_ record: TrainingRecord, _ learner: Learner) {
-    if moments.isDue(age: age) { keepMoment(record, learner.snapshot(), isPinned: false) }
+    if moments.isDue(age: age) {
+      let moment = makeMoment(record, learner.snapshot())
+      moments.keep(moment, age: age)
+    }
     if age > 0, checkpoints.isDue(age: age) {
       checkpoints.keep(Checkpoint(branch: record.branch, state: learner.state), age: age)
     }
@@ -77,8 +80,10 @@ struct Timeline {
   /// Keeps the present for good, as that to which undoing what is now done goes back.
   mutating func keepBeforeTurn(_ record: TrainingRecord, _ learner: Learner) {
     guard hasRoomForLast else { return }
+    // What was there is let go of before as much again is made.
+    last = nil
     let state = learner.state
-    let moment = moments.pinNewest(ifOfAge: age) ?? keepMoment(record, state.model, isPinned: true)
+    let moment = moments.pinNewest(ifOfAge: age) ?? keepPinned(record, state.model)
     last = (Checkpoint(branch: record.branch, state: state), moment)
   }
 
@@ -98,14 +103,15 @@ struct Timeline {
     return newestBranch
   }
 
-  @discardableResult
-  private mutating func keepMoment(_ record: TrainingRecord, _ model: VAE, isPinned: Bool)
-    -> Moment
-  {
-    let moment = Moment(number: nextNumber, record: record, model: model)
-    nextNumber += 1
-    moments.keep(moment, age: age, isPinned: isPinned)
+  private mutating func keepPinned(_ record: TrainingRecord, _ model: VAE) -> Moment {
+    let moment = makeMoment(record, model)
+    moments.keep(moment, age: age, isPinned: true)
     return moment
+  }
+
+  private mutating func makeMoment(_ record: TrainingRecord, _ model: VAE) -> Moment {
+    defer { nextNumber += 1 }
+    return Moment(number: nextNumber, record: record, model: model)
   }
 
   /// Whether a moment's branch, or one that it came from, went through a state.

@@ -60,6 +60,7 @@ struct Trainer {
     snapshot.status = status
     snapshot.imagesPerSecond = meter.recentRate
     snapshot.trainingSeconds = meter.totalSeconds
+    snapshot.imagesTrained = meter.totalImages
     snapshot.moments = timeline.kept
     snapshot.saveFailure = nil
     do {
@@ -265,6 +266,7 @@ extension Trainer {
     snapshot.moments = timeline.kept
     snapshot.imagesPerSecond = meter.recentRate
     snapshot.trainingSeconds = meter.totalSeconds
+    snapshot.imagesTrained = meter.totalImages
     unprovenModel = snapshot.model
     mailbox.publish(snapshot)
     lastPublication = job.clock()

@@ -30,6 +30,8 @@ public struct TrainingSnapshot: Sendable {
   public var commandsObeyed = 0
   /// Training images a second of late; 0 before it is known.
   public var imagesPerSecond: Double = 0
+  /// How many images were trained with so far, in all branches.
+  public var imagesTrained = 0
   /// Seconds of training so far, testing and pauses left out.
   public var trainingSeconds: Double = 0
   /// Where the model was kept at the run's end.

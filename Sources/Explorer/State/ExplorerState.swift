@@ -51,8 +51,8 @@ public struct ExplorerState: Sendable {
   public internal(set) var firstTestImage = 0
   /// How many commands have been given to training.
   private(set) var commandsGiven = 0
-  /// The knobs that were turned and are not known to be obeyed yet, with the number of their commands.
-  private(set) var turnsUnderWay: [(command: Int, turn: KnobTurn)] = []
+  /// The commands that are not known to be obeyed yet, with their numbers.
+  private(set) var commandsUnderWay: [(number: Int, command: TrainingCommand)] = []
   /// How the curves are looked at.
   public internal(set) var curves = CurveSettings()
   /// The latent dimension that is chosen of the bars.
@@ -114,13 +114,16 @@ public struct ExplorerState: Sendable {
   /// Whether training is yet to answer to what it was asked.
   public var awaitsAnswer: Bool { commandsGiven > live.commandsObeyed }
 
+  /// Whether training is asked to go back, and is not there yet.
+  var isGoingBack: Bool {
+    commandsUnderWay.contains { if case .goBack = $0.command { true } else { false } }
+  }
+
   /// Notes commands that are given to training.
   mutating func give(_ commands: [TrainingCommand]) {
     for command in commands {
       commandsGiven += 1
-      if case .turn(let setting) = command {
-        turnsUnderWay.append((commandsGiven, KnobTurn(step: live.step, setting: setting)))
-      }
+      commandsUnderWay.append((commandsGiven, command))
     }
     turnKnobsUnderWay()
   }
@@ -128,8 +131,10 @@ public struct ExplorerState: Sendable {
   /// Has the knobs stand as they were turned to, though what training told last is older: they are shown so, and the
   /// next turn goes on from there.
   mutating func turnKnobsUnderWay() {
-    turnsUnderWay.removeAll { $0.command <= live.commandsObeyed }
-    for (_, turn) in turnsUnderWay { live.knobs.apply(turn) }
+    commandsUnderWay.removeAll { $0.number <= live.commandsObeyed }
+    for case (_, .turn(let setting)) in commandsUnderWay {
+      live.knobs.apply(KnobTurn(step: live.step, setting: setting))
+    }
     if moment == nil { snapshot.knobs = live.knobs }
   }
 

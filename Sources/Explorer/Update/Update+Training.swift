@@ -24,13 +24,13 @@ extension ExplorerState {
   }
 
   mutating func undo() -> [TrainingCommand] {
-    guard let moment = live.moments.beforeLastTurn else { return [] }
+    guard let moment = live.moments.beforeLastTurn, !isGoingBack else { return [] }
     look(at: nil)
     return [.goBack(to: moment)]
   }
 
   mutating func goOn() -> [TrainingCommand] {
-    guard let moment else { return [] }
+    guard let moment, !isGoingBack else { return [] }
     look(at: nil)
     return [.goBack(to: moment)]
   }

@@ -34,6 +34,7 @@ struct PlainTraining {
   /// Prints each epoch's report when it has come, and gives the last snapshot.
   private func printEpochs(from mailbox: Mailbox) throws -> TrainingSnapshot {
     var printed = 0
+    var warnings = TroubleWarnings()
     while true {
       guard let snapshot = mailbox.waitForSnapshot(milliseconds: -1) else { continue }
       for report in snapshot.epochs.dropFirst(printed) {
@@ -41,6 +42,7 @@ struct PlainTraining {
           asJSON ? "\(report.json)" : report.text(of: snapshot.configuration.epochs))
       }
       printed = snapshot.epochs.count
+      warnings.add(snapshot)
       if snapshot.status.isFinal { return snapshot }
     }
   }

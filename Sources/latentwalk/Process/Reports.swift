@@ -68,7 +68,7 @@ struct FinalReport {
 
   /// The last line of plain progress.
   var text: String {
-    let rate = snapshot.trainingSeconds > 0 ? imagesTrained / snapshot.trainingSeconds : 0
+    let rate = snapshot.trainingSeconds > 0 ? Double(snapshot.imagesTrained) / snapshot.trainingSeconds : 0
     var parts = [
       "\(status) after \(snapshot.epochs.count) of \(snapshot.configuration.epochs) epochs "
         + "(\(snapshot.step) steps)"
@@ -79,9 +79,5 @@ struct FinalReport {
     if rate > 0 { parts.append("\(Numbers.rate(rate)) images/s") }
     if let model = snapshot.savedModel { parts.append("model in \(model)") }
     return parts.joined(separator: "; ")
-  }
-
-  private var imagesTrained: Double {
-    Double(snapshot.step * snapshot.batchSize)
   }
 }
