@@ -36,7 +36,7 @@ struct Timeline {
 
   /// More than these, as a small model's would be, help nobody.
   private static let mostStates = 17
-  private static let mostMoments = 256
+  private static let mostMoments = 120
 
   /// Keeps the past of a run that begins with `model` in up to `budget` bytes; 0 keeps nothing.
   init(model: VAE, budget: Int) {

@@ -23,7 +23,7 @@ extension CellGrid {
       return
     }
     let (left, right) = area.split(left: min(area.columns, 52))
-    write([("Knobs", theme.title)], in: left)
+    write([("Knobs", theme.title), (hint(for: state), theme.faint)], in: left)
     for (index, knob) in Knob.allCases.enumerated() {
       write([("  \(knob.keys)", theme.title)], in: left, row: 1 + index)
       write([(knob.name, theme.text)], in: left, row: 1 + index, column: 7)
@@ -37,6 +37,14 @@ extension CellGrid {
           ("  step \(Numbers.count(turn.step))  ", theme.faint), (turn.setting.shortName(theme), theme.text),
         ], in: right, row: 1 + row)
     }
+  }
+}
+
+extension CellGrid {
+  /// Why knobs cannot be turned, where that is so.
+  private func hint(for state: ExplorerState) -> String {
+    guard state.live.status.isFinal else { return "" }
+    return state.moments.isEmpty ? "  of a run that is over" : "  of a run that is over; go back: , then g"
   }
 }
 

@@ -36,6 +36,8 @@ struct ExploreCommand: ParsableCommand {
           let dataset = try model.locate(data).load()
           snapshot.dataset = dataset
           mailbox.publish(snapshot)
+          // Who quits meanwhile need not wait for it.
+          if mailbox.takeCommands().contains(.stop) { return }
           let test = model.file.model.evaluate(
             pixels: dataset.test.pixels, count: dataset.test.count, seed: model.file.configuration.seed,
             workers: WorkerPool(threads: ProcessFacts.defaultThreads), kernels: kernels)

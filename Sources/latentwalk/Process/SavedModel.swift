@@ -48,8 +48,12 @@ struct SavedModel {
     if let history {
       snapshot.record.take(history)
       snapshot.stepsPerEpoch = history.stepsPerEpoch
-    } else if let test = file.test {
-      snapshot.testHistory.append(step: file.step, loss: test, weightedKL: file.configuration.beta * test.kl)
+    } else {
+      snapshot.turns = file.configuration.turns
+      for turn in snapshot.turns { snapshot.knobs.apply(turn) }
+      if let test = file.test {
+        snapshot.testHistory.append(step: file.step, loss: test, weightedKL: snapshot.knobs.beta * test.kl)
+      }
     }
     if snapshot.stepsPerEpoch > 0 { snapshot.epoch = (file.step - 1) / snapshot.stepsPerEpoch + 1 }
     return snapshot
