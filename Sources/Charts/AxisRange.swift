@@ -27,7 +27,7 @@ public struct AxisRange: Hashable, Sendable {
   ///
   /// It goes from the least value to the 95th percentile, or to the greatest value where that is not
   /// much further, and a twentieth beyond at both ends. So the first steep fall of a loss does not
-  /// press the rest of its curve to the ground.
+  /// press the rest of its curve to the ground. Where no value is below 0, neither is the range.
   public static func robust(_ values: some Sequence<Double>) -> AxisRange? {
     let sorted = values.filter(\.isFinite).sorted()
     guard let least = sorted.first, let greatest = sorted.last else { return nil }
@@ -36,8 +36,8 @@ public struct AxisRange: Hashable, Sendable {
     let most = isCut ? high : greatest
     let margin = (most - least) * 0.05
     guard margin.isFinite else { return AxisRange(least, most) }
-    return AxisRange(
-      max(least - margin, -.greatestFiniteMagnitude), min(most + margin, .greatestFiniteMagnitude))
+    let lowest = least < 0 ? -Double.greatestFiniteMagnitude : 0
+    return AxisRange(max(least - margin, lowest), min(most + margin, .greatestFiniteMagnitude))
   }
 
   /// Where a number lies, 0 at the lower and 1 at the upper edge; may be outside, or NaN.

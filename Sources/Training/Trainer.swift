@@ -18,8 +18,8 @@ struct Trainer {
   private var save: TrainingJob.SaveModel?
   /// What was asked for while something else was done.
   private var pendingCommands: [TrainingCommand] = []
-  /// The step at which a knob was turned last in this branch.
-  private var lastTurnStep: Int?
+  /// When a knob was turned last in this branch.
+  private var lastTurn: (step: Int, time: Double)?
   /// Whether the learner is on the way between two places of the run.
   private var isLost = false
 
@@ -208,11 +208,11 @@ extension Trainer {
   }
 
   private mutating func turn(_ setting: KnobSetting, _ course: inout Course) {
-    let step = course.record.step
-    if lastTurnStep.map({ step - $0 > Self.stepsOfOneTurn }) ?? true {
+    let (step, now) = (course.record.step, job.clock())
+    if lastTurn.map({ $0.step != step && now - $0.time > Self.secondsOfOneTurn }) ?? true {
       timeline.keepBeforeTurn(course.record, course.learner)
     }
-    lastTurnStep = step
+    lastTurn = (step, now)
     course.turn(setting)
     snapshot.record = course.record
   }
@@ -240,14 +240,15 @@ extension Trainer {
     snapshot.epochs.removeAll { $0.step > course.record.step }
     lastGoodModel = course.learner.snapshot()
     unprovenModel = nil
-    lastTurnStep = nil
+    lastTurn = nil
     meter.beginEpoch()
     if case .ended = pace { pace = .steps(0) }
     return true
   }
 
-  /// Knobs that are turned within so many steps are turned in one go, which is undone in one go.
-  private static let stepsOfOneTurn = 100
+  /// Knobs that are turned within so many seconds, or without a step between, are turned in one go, which is undone
+  /// in one go.
+  private static let secondsOfOneTurn = 2.0
 }
 
 // Publishing.

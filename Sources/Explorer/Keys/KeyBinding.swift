@@ -31,6 +31,12 @@ public struct KeyBinding: Sendable {
     }
   }
 
+  /// What the footer says while training is paused or not: the key that pauses it lets it go on.
+  func footer(isPaused: Bool) -> Footer? {
+    guard let footer, isPaused, case .togglePause = actions[0].action else { return footer }
+    return Footer(footer.keys, "go on", rank: footer.rank)
+  }
+
   /// The keys with their actions.
   public let actions: [(key: Key, action: Action)]
   /// The pages on which they act.

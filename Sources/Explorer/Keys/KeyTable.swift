@@ -133,7 +133,7 @@ public enum KeyTable {
       footerOn: [.diagnosis, .curves, .latents], help: "take a single step, and pause"),
     KeyBinding(
       "< >", turns(.learningRate, "<", ">"), topic: .train,
-      footer: .init("< >", "learning rate", rank: 4), footerOn: [.diagnosis, .curves],
+      footer: .init("< >", "rate", rank: 4), footerOn: [.diagnosis, .curves],
       help: "lower, raise the learning rate"),
     KeyBinding(
       "( )", turns(.beta, "(", ")"), topic: .train, footer: .init("( )", "beta", rank: 4),

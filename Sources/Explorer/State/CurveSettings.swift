@@ -66,7 +66,10 @@ public struct CurveSettings: Sendable, Equatable {
   mutating func moveCursor(by share: Double, lastStep: Double) {
     let range = range(lastStep: lastStep)
     let from = cursor ?? range.upperBound
-    let step = min(lastStep, max(0, from + share * (range.upperBound - range.lowerBound)))
+    let distance = share * (range.upperBound - range.lowerBound)
+    // A column may be less than a step.
+    let whole = distance < 0 ? min(-1, distance.rounded()) : max(1, distance.rounded())
+    let step = min(lastStep, max(0, from.rounded() + whole))
     cursor = step
     if !range.contains(step) { centre = step }
   }
@@ -74,7 +77,8 @@ public struct CurveSettings: Sendable, Equatable {
   /// Puts the cursor at a place of what is in view, 0 at its left and 1 at its right end.
   mutating func placeCursor(at fraction: Double, lastStep: Double) {
     let range = range(lastStep: lastStep)
-    cursor = range.lowerBound + min(1, max(0, fraction)) * (range.upperBound - range.lowerBound)
+    let step = range.lowerBound + min(1, max(0, fraction)) * (range.upperBound - range.lowerBound)
+    cursor = min(lastStep, step.rounded())
   }
 
   /// Magnifies the time around the cursor, or the newest step where there is none.

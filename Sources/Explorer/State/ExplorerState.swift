@@ -55,8 +55,8 @@ public struct ExplorerState: Sendable {
   private(set) var commandsUnderWay: [(number: Int, command: TrainingCommand)] = []
   /// How the curves are looked at.
   public internal(set) var curves = CurveSettings()
-  /// The latent dimension that is chosen of the bars.
-  public internal(set) var chosenDimension = 0
+  /// The latent dimension that was chosen of the bars; nil for the one that tells most.
+  var choice: Int?
   /// The kept moments as a film.
   public internal(set) var film = Film()
   /// The digits that the page needs, decoded.
@@ -138,14 +138,21 @@ public struct ExplorerState: Sendable {
     if moment == nil { snapshot.knobs = live.knobs }
   }
 
-  /// The latent dimensions with the most telling first; in their own order where nothing is known of them.
+  /// The latent dimensions with the most telling first and the dead last; in their own order where nothing else is
+  /// known of them.
   var latentOrder: [Int] {
     let dimensions = Array(walk.cursor.indices)
-    guard let divergences = snapshot.latents?.divergences, divergences.count == dimensions.count else {
-      return dimensions
-    }
-    return dimensions.sorted { (-divergences[$0], $0) < (-divergences[$1], $1) }
+    guard let latents = snapshot.latents, latents.latentSize == dimensions.count else { return dimensions }
+    let (divergences, variances) = (latents.divergences, latents.meanVariances)
+    // What is dead differs by chance alone.
+    let isActive = variances.map { $0 > LatentStatistics.activeVariance }
+    let alive = dimensions.filter { isActive[$0] }
+      .sorted { (-divergences[$0], $0) < (-divergences[$1], $1) }
+    return alive + dimensions.filter { !isActive[$0] }
   }
+
+  /// The latent dimension that is chosen of the bars.
+  var chosenDimension: Int { choice ?? latentOrder.first ?? 0 }
 
   /// The moments that are kept.
   var moments: [Moment] { live.moments.moments }

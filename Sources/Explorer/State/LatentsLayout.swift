@@ -28,7 +28,7 @@ struct LatentsLayout: Equatable {
     let rows = max(5, min(14, room / min(2, latentSize), (rest.columns - Self.nameColumns) / 14))
     let tile = Size(columns: 2 * rows, rows: rows)
     let count = min(latentSize, max(1, room / rows))
-    let (table, lower) = rest.split(top: rest.rows - count * tile.rows - 2)
+    let (table, lower) = rest.split(top: min(latentSize, rest.rows - count * tile.rows - 2))
     self.table = table
     let (space, strips) = lower.split(top: 2)
     stripTitle = space.split(bottom: 1).bottom

@@ -66,7 +66,7 @@ extension ExplorerState {
   private mutating func chooseDimension(down: Int) {
     let order = latentOrder
     guard let place = order.firstIndex(of: chosenDimension) else { return }
-    chosenDimension = order[min(order.count - 1, max(0, place + down))]
+    choice = order[min(order.count - 1, max(0, place + down))]
   }
 
   mutating func mark(_ end: Action.End) {

@@ -58,7 +58,7 @@ extension ExplorerState {
     guard layout.table.contains(column: event.column, row: event.row) else { return }
     let chosen = order.firstIndex(of: chosenDimension) ?? 0
     let place = layout.firstPlace(chosen: chosen, count: order.count) + event.row - layout.table.row
-    if order.indices.contains(place) { chosenDimension = order[place] }
+    if order.indices.contains(place) { choice = order[place] }
   }
 
   private mutating func turnWheel(by steps: Int, at event: MouseEvent) {

@@ -3,11 +3,8 @@ import Training
 // What is asked of training.
 extension ExplorerState {
   mutating func togglePause() -> [TrainingCommand] {
-    switch live.status {
-    case .running, .returning: [.pause]
-    case .paused: [.resume]
-    case .loading, .completed, .stopped, .diverged, .failed: []
-    }
+    guard isTraining else { return [] }
+    return willBePaused ? [.resume] : [.pause]
   }
 
   mutating func takeStep() -> [TrainingCommand] {
@@ -35,11 +32,37 @@ extension ExplorerState {
     return [.goBack(to: moment)]
   }
 
+  /// Whether training waits once it has done all that it was asked.
+  private var willBePaused: Bool {
+    for (_, command) in commandsUnderWay.reversed() {
+      switch command {
+      case .pause, .takeStep: return true
+      case .resume: return false
+      case .turn, .goBack, .stop: continue
+      }
+    }
+    return live.status == .paused
+  }
+
   /// Whether there are steps to come.
   private var isTraining: Bool {
     switch live.status {
     case .running, .paused, .returning: true
     case .loading, .completed, .stopped, .diverged, .failed: false
+    }
+  }
+}
+
+extension ExplorerState {
+  /// Whether a row's keys do something as things are.
+  func canUse(_ binding: KeyBinding) -> Bool {
+    switch binding.actions[0].action {
+    case .togglePause, .takeStep, .turn: isTraining
+    case .undo: live.moments.beforeLastTurn != nil
+    case .goOn: moment != nil
+    case .stepMoment: !moments.isEmpty
+    case .togglePlay: page != .time || !moments.isEmpty
+    default: true
     }
   }
 }

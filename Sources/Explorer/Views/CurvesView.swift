@@ -3,31 +3,6 @@ import TextScreen
 import Training
 
 extension CellGrid {
-  /// The curves of the main page: the objective, the reconstruction loss and the KL divergence apart, train and test
-  /// in each.
-  mutating func drawOverviewCurves(_ state: ExplorerState, in area: Rectangle) {
-    let figures = LossFigure.overview
-    var rest = area
-    for (index, figure) in figures.enumerated() {
-      let left = figures.count - index
-      let (part, others) = rest.split(left: rest.columns / left)
-      rest = others
-      let place = left == 1 ? part : part.split(right: 1).rest
-      // A point a column: the noise of single batches would blacken the area.
-      let train = state.snapshot.trainHistory.curve.series(figure).means(groups: place.columns)
-      draw(
-        LineChart(
-          title: state.name(of: figure),
-          series: [
-            Series(name: "train", style: state.theme.train, points: train),
-            Series(
-              name: "test", style: state.theme.test, kind: .markers,
-              points: state.snapshot.testHistory.curve.series(figure)),
-          ],
-          axisStyle: state.theme.faint), in: place, capabilities: state.capabilities)
-    }
-  }
-
   /// The page of curves: by step, smoothed in front of what was measured, with the knobs that were turned.
   mutating func drawCurvesPage(_ state: ExplorerState, _ layout: CurvesLayout) {
     let (theme, settings) = (state.theme, state.curves)
@@ -42,10 +17,17 @@ extension CellGrid {
       ))
     if settings.isLogarithmic { pieces.append((text: "  log", style: theme.faint)) }
     if !isNarrow {
-      let window = settings.smoothingWindow
+      let columns = layout.charts(settings.figure).first?.area.columns ?? 1
+      let steps = state.smoothedSteps(columns: columns)
       pieces.append(
-        (text: window > 1 ? "  smoothed over \(window) points" : "  not smoothed", style: theme.faint))
+        (
+          text: steps > 1 ? "  smoothed over \(Numbers.count(steps)) steps" : "  not smoothed",
+          style: theme.faint
+        ))
       pieces.append((text: "  nats per image", style: theme.faint))
+      if state.leftBranch != nil {
+        pieces.append((text: "  dotted: the branch that was left", style: theme.faint))
+      }
     }
     write(pieces, in: layout.title)
     for (figure, area) in layout.charts(settings.figure) {
@@ -55,8 +37,8 @@ extension CellGrid {
 }
 
 extension ExplorerState {
-  fileprivate func name(of figure: LossFigure) -> String {
-    figure.name(theme, beta: snapshot.knobs.beta, freeBits: snapshot.knobs.freeBits)
+  func name(of figure: LossFigure) -> String {
+    figure.name(theme, snapshot.record)
   }
 
   /// A figure by step, in about so many columns.
@@ -68,7 +50,7 @@ extension ExplorerState {
     func points(_ history: LossHistory) -> [Series.Point] {
       history.curve.series(figure).filter { visible.contains($0.x) }
     }
-    let raw = points(snapshot.trainHistory).means(groups: 2 * columns)
+    let raw = points(snapshot.trainHistory).means(groups: Self.pointsPerColumn * columns)
     // What a knob did is not to begin before it was turned.
     let smooth = raw.split(at: snapshot.turns.map { Double($0.step) }).flatMap {
       $0.smoothed(window: curves.smoothingWindow)
@@ -93,18 +75,31 @@ extension ExplorerState {
     return LineChart(
       title: name(of: figure), series: series, xRange: AxisRange(range.lowerBound, range.upperBound),
       axisStyle: theme.faint, yScale: curves.isLogarithmic ? .logarithmic : .linear, marks: marks,
-      cursor: curves.cursor.map { ChartCursor(x: $0, style: theme.warning) })
+      cursor: curves.cursor.map { ChartCursor(x: $0, style: theme.title) })
   }
 
-  /// The knobs that were turned, where they were.
+  /// How many points of a line a column has at the most.
+  private static let pointsPerColumn = 2
+
+  /// Over about how many steps lines are smoothed in so many columns.
+  fileprivate func smoothedSteps(columns: Int) -> Int {
+    let range = curves.range(lastStep: lastStep)
+    let points = snapshot.trainHistory.curve.count { range.contains($0.step) }
+    guard points > 0, curves.smoothingWindow > 1 else { return 1 }
+    let stepsPerPoint =
+      (range.upperBound - range.lowerBound) / Double(min(points, Self.pointsPerColumn * columns))
+    return Int((stepsPerPoint * Double(curves.smoothingWindow)).rounded())
+  }
+
+  /// The knobs that were turned, where they were, the last first: of labels without room for all it is told.
   private var marks: [ChartMark] {
-    snapshot.turns.map { turn in
-      ChartMark(x: Double(turn.step), label: turn.setting.shortName(theme), style: theme.warning)
+    snapshot.turns.reversed().map { turn in
+      ChartMark(x: Double(turn.step), label: turn.setting.shortName(theme), style: theme.mark)
     }
   }
 
   /// The branch that this one left behind, as far as it got.
-  private var leftBranch: TrainingRecord? {
+  fileprivate var leftBranch: TrainingRecord? {
     guard snapshot.branch > 1 else { return nil }
     return moments.last { $0.record.branch < snapshot.branch && $0.record.step > snapshot.branchStart }?
       .record
@@ -123,11 +118,6 @@ extension KnobSetting {
   }
 }
 
-extension LossFigure {
-  /// The figures of the main page.
-  static let overview: [LossFigure] = [.objective, .reconstruction, .kl]
-}
-
 extension [Series.Point] {
   /// The stretches between some places, which rise.
   fileprivate func split(at places: [Double]) -> [[Series.Point]] {
@@ -138,12 +128,5 @@ extension [Series.Point] {
       rest = rest.dropFirst(stretch.count)
     }
     return stretches + [Array(rest)]
-  }
-}
-
-extension [LossPoint] {
-  /// One figure by step.
-  fileprivate func series(_ figure: LossFigure) -> [Series.Point] {
-    map { Series.Point(x: $0.step, y: figure.value($0)) }
   }
 }

@@ -5,7 +5,7 @@ extension CellGrid {
   mutating func drawFooter(_ state: ExplorerState, in area: Rectangle) {
     let theme = state.theme
     var column = 0
-    for footer in KeyTable.footers(on: state.page, columns: area.columns) {
+    for footer in KeyTable.footers(of: state, columns: area.columns) {
       let next = write(
         [(footer.keys, theme.title), (" " + footer.text, theme.faint)], in: area, column: column)
       column = next - area.column + KeyTable.footerGap
@@ -17,10 +17,12 @@ extension KeyTable {
   /// Empty columns between the keys of the footer.
   static let footerGap = 2
 
-  /// What the footer shows on `page` in a row of so many columns.
-  static func footers(on page: Page, columns: Int) -> [KeyBinding.Footer] {
-    let all = bindings.filter { $0.pages.contains(page) && $0.footerPages.contains(page) }.compactMap(
-      \.footer)
+  /// What the footer shows in a row of so many columns: keys that do something as things are.
+  static func footers(of state: ExplorerState, columns: Int) -> [KeyBinding.Footer] {
+    let rows = bindings.filter {
+      $0.pages.contains(state.page) && $0.footerPages.contains(state.page) && state.canUse($0)
+    }
+    let all = rows.compactMap { $0.footer(isPaused: state.live.status == .paused) }
     var room = columns + footerGap
     var chosen: Set<Int> = []
     for index in all.indices.sorted(by: { all[$0].rank < all[$1].rank }) {

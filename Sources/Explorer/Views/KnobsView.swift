@@ -30,7 +30,8 @@ extension CellGrid {
       write([(knob.value(of: state), theme.train)], in: left, row: 1 + index, column: 23)
     }
     let turns = state.snapshot.turns
-    write([(turns.isEmpty ? "None turned yet" : "Turned", theme.title)], in: right)
+    let more = turns.count > Knob.allCases.count ? ", the last of \(turns.count)" : ""
+    write([(turns.isEmpty ? "None turned yet" : "Turned" + more, theme.title)], in: right)
     for (row, turn) in turns.suffix(Knob.allCases.count).reversed().enumerated() {
       write(
         [

@@ -6,7 +6,7 @@ import VAECore
 extension CellGrid {
   /// The X-ray of the code: what each dimension tells, which is chosen, and what walking along it draws.
   mutating func drawLatents(_ state: ExplorerState, _ layout: LatentsLayout) {
-    drawTitle(state, in: layout.title)
+    drawTitle(state, layout)
     let columns = LatentColumns(layout.table)
     for column in columns.all {
       let isWide = column.name.count <= column.columns
@@ -24,14 +24,15 @@ extension CellGrid {
     drawTraversals(state, layout, order: order, chosen: chosen)
   }
 
-  private mutating func drawTitle(_ state: ExplorerState, in area: Rectangle) {
-    let theme = state.theme
+  private mutating func drawTitle(_ state: ExplorerState, _ layout: LatentsLayout) {
+    let (theme, area) = (state.theme, layout.title)
     let isNarrow = area.columns < 60
     guard let latents = state.snapshot.latents else {
       write([("Latents", theme.title), ("  not measured yet", theme.faint)], in: area)
       return
     }
     let kl = latents.divergences.reduce(0, +)
+    let hidden = latents.latentSize - layout.table.rows
     let images = "\(Numbers.count(latents.count)) images"
     write(
       [
@@ -39,6 +40,7 @@ extension CellGrid {
         ("  \(latents.activeUnits) of \(latents.latentSize) active", theme.text),
         ("  KL \(Numbers.loss(kl))", theme.text),
         (isNarrow ? "" : "  over \(images), \(theme.reference) marks N(0, 1)", theme.faint),
+        (hidden > 0 ? "  \(hidden) more" : "", theme.warning),
       ], in: area)
   }
 
@@ -88,8 +90,12 @@ extension CellGrid {
         rows: 1)
       draw(meter, in: place.clipped(to: line), capabilities: state.capabilities)
     }
-    if !isActive, columns.hasRoomForWords {
-      write(" dead", column: line.endColumn - 5, row: line.row, style: theme.faint, in: line)
+    // In place of a bar that is empty anyway.
+    if !isActive {
+      write(
+        "dead ", column: line.column + columns.kl.start + LatentColumn.figureColumns, row: line.row,
+        style: theme.faint,
+        in: line)
     }
   }
 
@@ -166,14 +172,12 @@ struct LatentColumns {
   private(set) var sigma = LatentColumn(name: "mean sigma", shortName: "sigma", decimals: 3)
   private(set) var mean = LatentColumn(name: "mean z", decimals: 2, isSigned: true)
   private(set) var variance = LatentColumn(name: "var z", decimals: 2)
-  let hasRoomForWords: Bool
 
   var all: [LatentColumn] { [kl, meanVariance, sigma, mean, variance] }
 
   init(_ table: Rectangle) {
     let nameColumns = 8
-    hasRoomForWords = table.columns >= 100
-    let room = table.columns - nameColumns - (hasRoomForWords ? 6 : 0)
+    let room = table.columns - nameColumns
     // Bars share what figures leave, that of the divergence twice.
     let figures = room >= 66 ? 5 : 3
     let left = max(0, room - figures * (LatentColumn.figureColumns + 1))

@@ -10,7 +10,7 @@ extension CellGrid {
       return
     }
     let figures = LossFigure.overview.map { figure in
-      "\(figure.name(theme, beta: snapshot.knobs.beta, freeBits: snapshot.knobs.freeBits)) "
+      "\(figure.name(theme, snapshot.record)) "
         + Numbers.loss(figure.value(newest))
     }
     write([(figures.joined(separator: " "), theme.train)], in: area)

@@ -65,8 +65,9 @@ extension CellGrid {
 
   private mutating func drawDigitTitle(_ state: ExplorerState, in area: Rectangle) {
     let walk = state.walk
-    var text = "z = " + Numbers.coordinate(walk.x)
-    if walk.isPlane { text += ", " + Numbers.coordinate(walk.y) }
+    let isNarrow = area.columns < 18
+    var text = (isNarrow ? "" : "z = ") + Numbers.coordinate(walk.x)
+    if walk.isPlane { text += (isNarrow ? "," : ", ") + Numbers.coordinate(walk.y) }
     write(text, column: area.column, row: area.row, style: state.theme.title, in: area)
   }
 

@@ -12,7 +12,9 @@ public enum Numbers {
 
   /// A latent coordinate with its sign: +0.12, -1.05.
   public static func coordinate(_ value: Double) -> String {
-    (value < 0 ? "" : "+") + fixed(value, 2)
+    let text = fixed(value, 2)
+    // What is rounded to 0 has no sign of its own.
+    return text.hasPrefix("-") ? text : "+" + text
   }
 
   /// A rate in thousands from ten thousand on: 9,870 or 45.2k.

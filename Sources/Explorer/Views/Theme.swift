@@ -27,6 +27,8 @@ struct Theme {
   var background: Style {
     capabilities.depth >= .palette256 ? colored(isLight ? 250 : 240) : Style(attributes: .dim)
   }
+  /// Where something was done.
+  var mark: Style { colored(5, .bold) }
   /// What is as it should be.
   var good: Style { colored(2) }
   /// What is wrong.

@@ -7,6 +7,11 @@ extension CellGrid {
     let theme = state.theme
     let moments = state.moments
     let kept = state.live.moments
+    guard !moments.isEmpty else {
+      write([("Time", theme.title), ("  no moments are kept of this run", theme.faint)], in: layout.title)
+      drawMomentFacts(state, in: layout.facts)
+      return drawMap(state, layout.map)
+    }
     write(
       [
         ("Time", theme.title),
@@ -26,7 +31,7 @@ extension CellGrid {
     guard !state.moments.isEmpty else {
       write(
         [
-          ("No moments: they are kept while training runs on the screen, and not in saved runs.", theme.faint)
+          ("They are kept while training runs on the screen (--moments), not in saved runs.", theme.faint)
         ],
         in: area)
       return
@@ -45,7 +50,8 @@ extension CellGrid {
     write(pieces, in: area)
   }
 
-  /// A dot for each moment, a mark where a branch begins, and a pointer at the moment that is shown.
+  /// A dot for each moment in the order in which they were kept, those of other branches faint, a mark where a branch
+  /// begins, and a pointer at the moment that is shown.
   private mutating func drawTrack(_ state: ExplorerState, _ layout: TimeLayout) {
     let (theme, moments) = (state.theme, state.moments)
     guard !moments.isEmpty, !layout.track.isEmpty else { return }
@@ -56,11 +62,15 @@ extension CellGrid {
       let column = layout.column(of: place, among: moments.count)
       let beginsBranch = place > 0 && moments[place - 1].record.branch != moment.record.branch
       self[column, layout.track.row] = Cell(
-        beginsBranch ? theme.fork : theme.momentMark, style: beginsBranch ? theme.warning : theme.train)
+        beginsBranch ? theme.fork : theme.momentMark,
+        style: moment.record.branch == state.live.branch ? theme.train : theme.faint)
     }
-    let shown = state.momentIndex ?? moments.count - 1
-    let column = layout.column(of: shown, among: moments.count)
     let pointerRow = layout.track.endRow - 1
-    self[column, pointerRow] = Cell(theme.slider, style: state.moment == nil ? theme.faint : theme.warning)
+    if let shown = state.momentIndex {
+      self[layout.column(of: shown, among: moments.count), pointerRow] = Cell(
+        theme.slider, style: theme.warning)
+    } else if layout.track.rows > 1 {
+      write("now", column: layout.track.endColumn - 3, row: pointerRow, style: theme.faint)
+    }
   }
 }

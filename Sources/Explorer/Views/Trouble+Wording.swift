@@ -20,7 +20,7 @@ extension Trouble {
       return TroubleText(
         name: "posterior collapse",
         evidence:
-          "KL \(Numbers.loss(kl)) nats, none of \(Self.units(latentSize)) active: the code says nothing about "
+          "KL \(Self.small(kl)) nats, none of \(Self.units(latentSize)) active: the code says nothing about "
           + "the image, and all reconstructions are alike",
         remedy:
           "warm beta up from 0 \(with("w", "--warm-up 2")) or allow free bits \(with("f", "--free-bits 0.1")); "
@@ -37,7 +37,7 @@ extension Trouble {
       return TroubleText(
         name: "beta too large",
         evidence:
-          "beta \(Numbers.setting(beta)) has pressed KL down to \(Numbers.loss(kl)) nats: no unit is active",
+          "beta \(Numbers.setting(beta)) has pressed KL down to \(Self.small(kl)) nats: no unit is active",
         remedy: "lower beta \(with("(", "--beta 1")), to 1 for the ELBO")
     case .betaTooSmall(let beta, let misfit):
       return TroubleText(
@@ -51,7 +51,7 @@ extension Trouble {
         name: "a mean in place of a sum",
         evidence:
           "beta \(Numbers.setting(beta)) is about the number of pixels, \(pixels): as when the cross-entropy is "
-          + "averaged over pixels. KL is \(Numbers.loss(kl)) nats",
+          + "averaged over pixels. KL is \(Self.small(kl)) nats",
         remedy: "sum the cross-entropy over pixels: here, beta 1 \(with("(", "--beta 1"))")
     case .meanDivergence(let beta, let pixels, let misfit):
       return TroubleText(
@@ -107,6 +107,8 @@ extension Trouble {
   }
 
   private static func units(_ count: Int) -> String { count == 1 ? "1 unit" : "\(count) units" }
+
+  private static func small(_ value: Double) -> String { value < 0.001 ? "under 0.001" : Numbers.loss(value) }
 
   private static func nats(_ value: Double) -> String { "\(Numbers.loss(value)) nats" }
 
