@@ -72,8 +72,15 @@ extension Trouble {
       return TroubleText(
         name: "learning rate too high",
         evidence:
-          "at a learning rate of \(Numbers.setting(learningRate)) the loss leapt to \(Self.nats(peak)) at step "
-          + "\(Numbers.count(step)), above that of an untrained model, and has not come back",
+          "at a learning rate of \(Numbers.setting(learningRate)) the reconstruction loss leapt to \(Self.nats(peak)) "
+          + "at step \(Numbers.count(step)), above that of an untrained model, and has not come back",
+        remedy: "\(undo); then lower the learning rate \(with("<", "--learning-rate 0.001"))")
+    case .deadened(let kl, let learningRate):
+      return TroubleText(
+        name: "learning rate too high",
+        evidence:
+          "all reconstructions are alike, whatever the code, KL \(Self.small(kl)) nats: steps of "
+          + "\(Numbers.setting(learningRate)) kill units for good",
         remedy: "\(undo); then lower the learning rate \(with("<", "--learning-rate 0.001"))")
     case .risingLoss(let best, let recent, let learningRate):
       return TroubleText(

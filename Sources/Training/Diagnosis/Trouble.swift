@@ -14,8 +14,10 @@ public enum Trouble: Sendable, Equatable {
   case meanDivergence(beta: Double, pixels: Int, misfit: PriorMisfit)
   /// A loss was no finite number.
   case divergence(step: Int, learningRate: Double)
-  /// The loss leapt far above that of an untrained model, and has not come back.
+  /// The reconstruction loss leapt far above that of an untrained model, and the run has not come back.
   case explosion(peak: Double, step: Int, learningRate: Double)
+  /// Steps are so large that the network has died of them: all reconstructions are alike.
+  case deadened(kl: Double, learningRate: Double)
   /// The loss rises.
   case risingLoss(best: Double, recent: Double, learningRate: Double)
   /// The test loss rises while the training loss falls.

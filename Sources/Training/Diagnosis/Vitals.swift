@@ -8,34 +8,53 @@ import Darwin
 
 /// The figures of a run from which its troubles are told; all losses in nats per image.
 public struct Vitals: Sendable {
-  /// How many steps the mean of late is taken over, at the least.
-  private static let recentSteps = 40.0
-
+  /// What the run is doing.
   public let status: TrainingStatus
+  /// How many steps have been taken.
   public let step: Int
+  /// How many pixels an image has.
   public let pixels: Int
+  /// How many latent dimensions there are.
   public let latentSize: Int
+  /// The knobs as they stand.
   public let knobs: Knobs
   /// The weight of the divergence now.
   public let beta: Double
-  /// Whether beta is yet to come to its value, or has just come to it.
-  public let isWarmingUp: Bool
+  /// How many steps the figures of late are taken over: enough of them, and of images, that noise is small.
+  public let recentSteps: Int
+  /// How many steps were taken since the last knob was turned, or since the start.
+  public let stepsSinceTurn: Int
+  /// How many steps were taken since then and since beta came to its value; below 0 where it has yet to.
+  public let stepsAsIs: Int
   /// The mean of the training losses of late.
   public let recent: LossPoint?
-  /// The lowest mean over as many steps, with the knobs as they are.
+  /// The lowest mean over as many steps, with the objective as it is.
   public let best: LossPoint?
-  /// The highest training loss with the learning rate as it is, but for the first steps of the run.
+  /// The mean over as many steps before the learning rate was turned last.
+  public let beforeRateTurn: LossPoint?
+  /// The highest reconstruction loss with the learning rate as it is, but for the first steps of the run.
   public let peak: LossPoint?
-  /// The test losses with the knobs as they are.
+  /// The test losses with the objective as it is.
   public let tests: [LossPoint]
   /// The training loss at the lowest of them.
   public let trainAtBestTest: Double?
   /// What the posteriors were of late.
   public let latents: LatentStatistics?
-  /// How much reconstructions differ, as a share of how much images do.
+  /// How much reconstructions differed in the last test, as a share of how much images do.
   public let variety: Double?
+  /// How many steps before that test the last knob had been turned, or the run begun.
+  public let stepsBeforeVariety: Int
+  /// The dimension that is least like the prior, of those that tell of the image.
+  public let misfit: PriorMisfit?
+  /// How many log variances have been clamped so far.
   public let clampedLogVariances: Int
+  /// The step after which one was clamped last.
   public let lastClampStep: Int?
+
+  /// Steps and images that losses are averaged over: a mean of 40 batches of 128 strays by about a nat.
+  private static let leastRecent = (steps: 40, images: 2_048)
+  /// The steps at the start of a run that are anything: the first ones of Adam are all as large as can be.
+  private static let firstSteps = 5
 
   /// The figures of a run as it is in a snapshot.
   public init(_ snapshot: TrainingSnapshot) {
@@ -46,42 +65,66 @@ public struct Vitals: Sendable {
     latentSize = snapshot.model.architecture.latentSize
     knobs = record.knobs
     beta = snapshot.effectiveBeta
-    let warmEnd = knobs.warmUp.start + knobs.warmUp.epochs * snapshot.stepsPerEpoch
-    isWarmingUp = knobs.warmUp.epochs > 0 && record.step < warmEnd + snapshot.stepsPerEpoch
     latents = record.latents
-    variety = record.test?.variety
+    misfit = record.latents.flatMap { PriorMisfit(greatestOf: $0) }
     clampedLogVariances = record.clampedLogVariances
     lastClampStep = record.lastClampStep
 
-    // With other knobs the loss was another.
-    let sameSince = Double(max(record.turns.last?.step ?? 0, knobs.warmUp.epochs > 0 ? warmEnd : 0))
-    let curve = record.trainHistory.curve
-    let windows = curve.filter { $0.step > sameSince }.windows(of: Self.recentSteps, from: sameSince)
-    recent = windows.last ?? curve.windows(of: Self.recentSteps, from: 0).last
-    best = windows.min { $0.objective < $1.objective }
-    let rateSince =
-      record.turns.last { if case .learningRate = $0.setting { true } else { false } }?.step ?? 0
-    peak = curve.filter { $0.step > max(5, Double(rateSince)) }.max { $0.objective < $1.objective }
-    tests = record.testHistory.curve.filter { $0.step > sameSince }
-    if let bestTest = tests.min(by: { $0.objective < $1.objective }) {
-      trainAtBestTest = windows.min { abs($0.step - bestTest.step) < abs($1.step - bestTest.step) }?.objective
-    } else {
-      trainAtBestTest = nil
-    }
-  }
+    let batchSize = max(1, snapshot.batchSize > 0 ? snapshot.batchSize : snapshot.configuration.batchSize)
+    recentSteps = max(Self.leastRecent.steps, Self.leastRecent.images / batchSize)
+    let turned = record.turns.last?.step ?? 0
+    let rateTurned = record.turns.last { $0.setting.isLearningRate }?.step ?? 0
+    let warmed = knobs.warmUp.epochs > 0 ? knobs.warmUp.end(stepsPerEpoch: snapshot.stepsPerEpoch) : 0
+    stepsSinceTurn = step - turned
+    stepsAsIs = step - max(turned, warmed)
+    // With another weight of the divergence the objective was another; with another learning rate it was the same.
+    let objectiveSet = max(record.turns.last { !$0.setting.isLearningRate }?.step ?? 0, warmed)
 
-  /// The dimension that is least like the prior, of those that tell of the image.
-  public var misfit: PriorMisfit? {
-    guard let latents else { return nil }
-    let misfits = latents.means.indices.filter { latents.meanVariances[$0] > LatentStatistics.activeVariance }
-      .map {
-        PriorMisfit(dimension: $0, mean: latents.means[$0], variance: latents.aggregateVariances[$0])
-      }
-    return misfits.max { $0.distance < $1.distance }
+    let curve = record.trainHistory.curve
+    let length = Double(recentSteps)
+    let windows = curve.points(after: Double(objectiveSet)).windows(of: length, from: Double(objectiveSet))
+    // A point may stand for more steps than these.
+    recent = curve.points(after: Double(step) - length).mean ?? curve.last
+    best = windows.min { $0.objective < $1.objective }
+    beforeRateTurn =
+      rateTurned > objectiveSet
+      ? curve.points(after: Double(rateTurned) - length).points(through: Double(rateTurned)).mean : nil
+    peak = curve.points(after: Double(max(Self.firstSteps, rateTurned)))
+      .max { $0.loss.reconstruction < $1.loss.reconstruction }
+
+    let allTests = record.testHistory.curve
+    variety = record.test?.variety
+    stepsBeforeVariety = (allTests.last?.wholeStep ?? 0) - turned
+    tests = Array(allTests.points(after: Double(objectiveSet)))
+    let bestTest = tests.min { $0.objective < $1.objective }
+    trainAtBestTest = bestTest.flatMap { test in
+      windows.min { abs($0.step - test.step) < abs($1.step - test.step) }?.objective
+    }
   }
 }
 
+extension KnobSetting {
+  fileprivate var isLearningRate: Bool {
+    if case .learningRate = self { true } else { false }
+  }
+}
+
+extension WarmUp {
+  /// The step after which beta has its value.
+  fileprivate func end(stepsPerEpoch: Int) -> Int { start + epochs * stepsPerEpoch }
+}
+
 extension PriorMisfit {
+  /// The greatest misfit among the dimensions that tell of the image, where there is one.
+  init?(greatestOf latents: LatentStatistics) {
+    // Each of these is worked out anew when it is asked for.
+    let (means, variances, told) = (latents.means, latents.aggregateVariances, latents.meanVariances)
+    let misfits = told.indices.lazy.filter { told[$0] > LatentStatistics.activeVariance }
+      .map { PriorMisfit(dimension: $0, mean: means[$0], variance: variances[$0]) }
+    guard let greatest = misfits.max(by: { $0.distance < $1.distance }) else { return nil }
+    self = greatest
+  }
+
   /// KL(N(mean, variance) || N(0, 1)): how far from the prior a Gaussian like the codes is.
   public var distance: Double {
     guard variance > 0 else { return .infinity }
@@ -89,28 +132,61 @@ extension PriorMisfit {
   }
 }
 
-extension [LossPoint] {
-  /// Means over stretches of at least so many steps, one after the other from `start`; what is left at the end goes
-  /// into the last.
+extension LossPoint {
+  /// The step in whole numbers, whatever it is.
+  var wholeStep: Int { Int(max(0, min(1e15, step))) }
+}
+
+// Stretches of a curve, whose points are in the order of their steps.
+extension RandomAccessCollection<LossPoint> where Index == Int, SubSequence == ArraySlice<LossPoint> {
+  fileprivate func points(after step: Double) -> ArraySlice<LossPoint> {
+    suffix(from: lastIndex { $0.step <= step }.map { $0 + 1 } ?? startIndex)
+  }
+
+  fileprivate func points(through step: Double) -> ArraySlice<LossPoint> {
+    prefix(upTo: firstIndex { $0.step > step } ?? endIndex)
+  }
+
+  fileprivate var mean: LossPoint? {
+    var sum = LossPointSum()
+    for point in self { sum.add(point) }
+    return sum.mean
+  }
+
+  /// Means over stretches of at least so many steps, one after the other from `start`; at most 200 of them.
   fileprivate func windows(of steps: Double, from start: Double) -> [LossPoint] {
-    guard let end = last?.step else { return [] }
+    guard let end = last?.step, end > start else { return [] }
     let count = Swift.max(1, Int(Swift.min(200, (end - start) / steps)))
-    var sums = [(points: Double, sum: LossPoint)](
-      repeating: (0, LossPoint(step: 0, loss: Loss(reconstruction: 0, kl: 0), weightedKL: 0)), count: count)
+    var sums = [LossPointSum](repeating: LossPointSum(), count: count)
     for point in self {
-      let place = Swift.min(
-        count - 1, Swift.max(0, Int((point.step - start) / (end - start) * Double(count))))
-      sums[place].points += 1
-      sums[place].sum.step += point.step
-      sums[place].sum.loss.reconstruction += point.loss.reconstruction
-      sums[place].sum.loss.kl += point.loss.kl
-      sums[place].sum.weightedKL += point.weightedKL
+      let place = (point.step - start) / (end - start) * Double(count)
+      sums[Int(Swift.max(0, Swift.min(Double(count - 1), place)))].add(point)
     }
-    return sums.filter { $0.points > 0 }.map { points, sum in
-      LossPoint(
-        step: sum.step / points,
-        loss: Loss(reconstruction: sum.loss.reconstruction / points, kl: sum.loss.kl / points),
-        weightedKL: sum.weightedKL / points)
-    }
+    return sums.compactMap(\.mean)
+  }
+}
+
+/// The mean of points in the making.
+private struct LossPointSum {
+  private var count = 0.0
+  private var step = 0.0
+  private var reconstruction = 0.0
+  private var kl = 0.0
+  private var weightedKL = 0.0
+
+  mutating func add(_ point: LossPoint) {
+    count += 1
+    step += point.step
+    reconstruction += point.loss.reconstruction
+    kl += point.loss.kl
+    weightedKL += point.weightedKL
+  }
+
+  /// Nothing where there was no point.
+  var mean: LossPoint? {
+    guard count > 0 else { return nil }
+    return LossPoint(
+      step: step / count, loss: Loss(reconstruction: reconstruction / count, kl: kl / count),
+      weightedKL: weightedKL / count)
   }
 }
