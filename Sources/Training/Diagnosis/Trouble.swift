@@ -27,13 +27,3 @@ public enum Trouble: Sendable, Equatable {
   /// Log variances reach the greatest that is computed with.
   case clampedLogVariances(count: Int, lastStep: Int)
 }
-
-/// The latent dimension whose codes, those of all images together, are least like N(0, 1).
-public struct PriorMisfit: Sendable, Equatable {
-  /// The dimension, counted from 0.
-  public var dimension: Int
-  /// The mean of its codes.
-  public var mean: Double
-  /// The variance of its codes.
-  public var variance: Double
-}

@@ -1,11 +1,5 @@
 import VAECore
 
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
-
 /// The figures of a run from which its troubles are told; all losses in nats per image.
 public struct Vitals: Sendable {
   /// What the run is doing.
@@ -77,15 +71,18 @@ public struct Vitals: Sendable {
     let warmed = knobs.warmUp.epochs > 0 ? knobs.warmUp.end(stepsPerEpoch: snapshot.stepsPerEpoch) : 0
     stepsSinceTurn = step - turned
     stepsAsIs = step - max(turned, warmed)
-    // With another weight of the divergence the objective was another; with another learning rate it was the same.
+    // With another weight of the divergence the objective was another; not so with another learning rate.
     let objectiveSet = max(record.turns.last { !$0.setting.isLearningRate }?.step ?? 0, warmed)
 
     let curve = record.trainHistory.curve
     let length = Double(recentSteps)
     let windows = curve.points(after: Double(objectiveSet)).windows(of: length, from: Double(objectiveSet))
     // A point may stand for more steps than these.
-    recent = curve.points(after: Double(step) - length).mean ?? curve.last
-    best = windows.min { $0.objective < $1.objective }
+    let recent = curve.points(after: max(Double(step) - length, Double(objectiveSet))).mean ?? curve.last
+    self.recent = recent
+    var means = windows
+    if !windows.isEmpty, let recent { means.append(recent) }
+    best = means.min { $0.objective < $1.objective }
     beforeRateTurn =
       rateTurned > objectiveSet
       ? curve.points(after: Double(rateTurned) - length).points(through: Double(rateTurned)).mean : nil
@@ -112,81 +109,4 @@ extension KnobSetting {
 extension WarmUp {
   /// The step after which beta has its value.
   fileprivate func end(stepsPerEpoch: Int) -> Int { start + epochs * stepsPerEpoch }
-}
-
-extension PriorMisfit {
-  /// The greatest misfit among the dimensions that tell of the image, where there is one.
-  init?(greatestOf latents: LatentStatistics) {
-    // Each of these is worked out anew when it is asked for.
-    let (means, variances, told) = (latents.means, latents.aggregateVariances, latents.meanVariances)
-    let misfits = told.indices.lazy.filter { told[$0] > LatentStatistics.activeVariance }
-      .map { PriorMisfit(dimension: $0, mean: means[$0], variance: variances[$0]) }
-    guard let greatest = misfits.max(by: { $0.distance < $1.distance }) else { return nil }
-    self = greatest
-  }
-
-  /// KL(N(mean, variance) || N(0, 1)): how far from the prior a Gaussian like the codes is.
-  public var distance: Double {
-    guard variance > 0 else { return .infinity }
-    return 0.5 * (mean * mean + variance - 1 - log(variance))
-  }
-}
-
-extension LossPoint {
-  /// The step in whole numbers, whatever it is.
-  var wholeStep: Int { Int(max(0, min(1e15, step))) }
-}
-
-// Stretches of a curve, whose points are in the order of their steps.
-extension RandomAccessCollection<LossPoint> where Index == Int, SubSequence == ArraySlice<LossPoint> {
-  fileprivate func points(after step: Double) -> ArraySlice<LossPoint> {
-    suffix(from: lastIndex { $0.step <= step }.map { $0 + 1 } ?? startIndex)
-  }
-
-  fileprivate func points(through step: Double) -> ArraySlice<LossPoint> {
-    prefix(upTo: firstIndex { $0.step > step } ?? endIndex)
-  }
-
-  fileprivate var mean: LossPoint? {
-    var sum = LossPointSum()
-    for point in self { sum.add(point) }
-    return sum.mean
-  }
-
-  /// Means over stretches of at least so many steps, one after the other from `start`; at most 200 of them.
-  fileprivate func windows(of steps: Double, from start: Double) -> [LossPoint] {
-    guard let end = last?.step, end > start else { return [] }
-    let count = Swift.max(1, Int(Swift.min(200, (end - start) / steps)))
-    var sums = [LossPointSum](repeating: LossPointSum(), count: count)
-    for point in self {
-      let place = (point.step - start) / (end - start) * Double(count)
-      sums[Int(Swift.max(0, Swift.min(Double(count - 1), place)))].add(point)
-    }
-    return sums.compactMap(\.mean)
-  }
-}
-
-/// The mean of points in the making.
-private struct LossPointSum {
-  private var count = 0.0
-  private var step = 0.0
-  private var reconstruction = 0.0
-  private var kl = 0.0
-  private var weightedKL = 0.0
-
-  mutating func add(_ point: LossPoint) {
-    count += 1
-    step += point.step
-    reconstruction += point.loss.reconstruction
-    kl += point.loss.kl
-    weightedKL += point.weightedKL
-  }
-
-  /// Nothing where there was no point.
-  var mean: LossPoint? {
-    guard count > 0 else { return nil }
-    return LossPoint(
-      step: step / count, loss: Loss(reconstruction: reconstruction / count, kl: kl / count),
-      weightedKL: weightedKL / count)
-  }
 }
