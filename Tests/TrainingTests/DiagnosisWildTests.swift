@@ -10,19 +10,23 @@ private struct WildRecord {
 
   init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
+  private mutating func one<Element>(of elements: [Element]) -> Element {
+    elements[Int.random(in: elements.indices, using: &random)]
+  }
+
   private mutating func number() -> Double {
     let numbers: [Double] = [
       0, -0.0, 1, -1, 0.5, 200, 543, -1e3, 1e9, 1e300, -1e300, .leastNonzeroMagnitude, .infinity, -.infinity,
       .nan,
     ]
-    return numbers.randomElement(using: &random)!
+    return one(of: numbers)
   }
 
   private mutating func history(_ most: Int) -> LossHistory {
-    var history = LossHistory(capacity: [2, 8, 2048].randomElement(using: &random)!)
+    var history = LossHistory(capacity: one(of: [2, 8, 2048]))
     var step = 0
     for _ in 0..<Int.random(in: 0...most, using: &random) {
-      step += [0, 1, 1, 1, 7, 1_000].randomElement(using: &random)!
+      step += one(of: [0, 1, 1, 1, 7, 1_000])
       history.append(
         step: step, loss: Loss(reconstruction: number(), kl: number()), weightedKL: number())
     }
@@ -44,17 +48,17 @@ private struct WildRecord {
 
   mutating func snapshot() -> TrainingSnapshot {
     var configuration = TrainingConfiguration()
-    configuration.latentSize = [1, 2, 5].randomElement(using: &random)!
-    configuration.epochs = [1, 20, 1_000_000].randomElement(using: &random)!
-    configuration.batchSize = [1, 128, 65_536].randomElement(using: &random)!
-    configuration.warmUp = [0, 0, 1, 1_000_000].randomElement(using: &random)!
+    configuration.latentSize = one(of: [1, 2, 5])
+    configuration.epochs = one(of: [1, 20, 1_000_000])
+    configuration.batchSize = one(of: [1, 128, 65_536])
+    configuration.warmUp = one(of: [0, 0, 1, 1_000_000])
     configuration.beta = abs(number())
     configuration.learningRate = abs(number())
     configuration.freeBits = abs(number())
     let architecture = Architecture(
-      pixels: [1, 4].randomElement(using: &random)!, hidden: [2], latentSize: configuration.latentSize)
+      pixels: one(of: [1, 4]), hidden: [2], latentSize: configuration.latentSize)
     var record = TrainingRecord(configuration)
-    record.step = [0, 1, 39, 200, 1_000, 1_000_000].randomElement(using: &random)!
+    record.step = one(of: [0, 1, 39, 200, 1_000, 1_000_000])
     record.trainHistory = history(300)
     record.testHistory = history(20)
     if Bool.random(using: &random) { record.latents = latents(configuration.latentSize) }
@@ -68,7 +72,7 @@ private struct WildRecord {
         switch Int.random(in: 0...3, using: &random) {
         case 0: .learningRate(abs(number()))
         case 1: .beta(abs(number()))
-        case 2: .warmUp(epochs: [0, 1, 1_000_000].randomElement(using: &random)!)
+        case 2: .warmUp(epochs: one(of: [0, 1, 1_000_000]))
         default: .freeBits(abs(number()))
         }
       let turn = KnobTurn(step: Int.random(in: 0...record.step, using: &random), setting: setting)
@@ -84,11 +88,11 @@ private struct WildRecord {
       .diverged(step: 0),
     ]
     var snapshot = TrainingSnapshot(
-      status: statuses.randomElement(using: &random)!, configuration: configuration,
+      status: one(of: statuses), configuration: configuration,
       model: VAE(architecture, seed: 1))
     snapshot.record = record
-    snapshot.stepsPerEpoch = [0, 1, 468].randomElement(using: &random)!
-    snapshot.batchSize = [0, 1, 128].randomElement(using: &random)!
+    snapshot.stepsPerEpoch = one(of: [0, 1, 468])
+    snapshot.batchSize = one(of: [0, 1, 128])
     return snapshot
   }
 }
