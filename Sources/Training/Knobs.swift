@@ -46,7 +46,9 @@ public struct Knobs: Sendable, Equatable {
   }
 }
 
-/// Beta rising evenly from 0 to its value (Soenderby et al. 2016, arXiv 1602.02282, section 2.3).
+/// Beta rising evenly from 0 to its value.
+///
+/// Source: Soenderby et al. 2016, arXiv 1602.02282, section 2.3.
 public struct WarmUp: Sendable, Equatable {
   /// The steps that had been taken when it began.
   public var start: Int

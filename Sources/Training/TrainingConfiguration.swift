@@ -19,7 +19,9 @@ public struct TrainingConfiguration: Sendable, Equatable {
   public var beta: Double
   /// Over how many epochs beta rises from 0 to its value; 0 gives it its value at once.
   public var warmUp: Int
-  /// The nats of each latent dimension's divergence that cost nothing (Kingma et al. 2016, arXiv 1606.04934).
+  /// The nats of each latent dimension's divergence that cost nothing.
+  ///
+  /// Source: Kingma et al. 2016, arXiv 1606.04934, appendix C.8.
   public var freeBits: Double
   /// The knobs that are to be turned during the run, in the order of their steps.
   public var turns: [KnobTurn]

@@ -42,6 +42,8 @@ extension ExplorerState {
         lines += hanging(
           diagnosis.vitals.finding(on: check), after: [(" ok  ", theme.good), (check.name, theme.text)],
           columns: columns)
+      case .explained:
+        lines.append([(" --  ", theme.faint), (check.name + "  see above", theme.faint)])
       case .tooEarly:
         lines.append([(" --  ", theme.faint), (check.name + "  not told yet", theme.faint)])
       }
@@ -107,7 +109,9 @@ extension Vitals {
       return "z\(misfit.dimension + 1) is farthest: mean \(Numbers.coordinate(misfit.mean)), variance "
         + Numbers.fixed(misfit.variance, 2)
     case .range:
-      return clampedLogVariances == 0 ? "no log variance clamped" : "no log variance clamped of late"
+      return clampedLogVariances == 0
+        ? "no log variance clamped"
+        : "\(Numbers.count(clampedLogVariances)) log variances clamped, none of late"
     }
   }
 }

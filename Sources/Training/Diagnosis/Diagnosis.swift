@@ -20,6 +20,8 @@ public struct Diagnosis: Sendable {
   public enum Verdict: Sendable, Equatable {
     /// There is too little to go by yet.
     case tooEarly
+    /// What there is to find follows from a trouble that another check has found.
+    case explained
     case fine
     case trouble(Trouble)
   }
@@ -44,7 +46,7 @@ public struct Diagnosis: Sendable {
     // A cause is named once: what follows from it is not looked at.
     for (cause, effects) in Self.effects {
       guard case .trouble = verdicts[cause] else { continue }
-      for effect in effects { verdicts[effect] = .tooEarly }
+      for effect in effects { verdicts[effect] = .explained }
     }
     self.verdicts = verdicts
   }
