@@ -24,10 +24,10 @@ extension CellGrid {
           text: steps > 1 ? "  smoothed over \(Numbers.count(steps)) steps" : "  not smoothed",
           style: theme.faint
         ))
-      pieces.append((text: "  nats per image", style: theme.faint))
       if state.leftBranch != nil {
-        pieces.append((text: "  dotted: the branch that was left", style: theme.faint))
+        pieces.append((text: "  dotted: the branch left", style: theme.faint))
       }
+      pieces.append((text: "  nats per image", style: theme.faint))
     }
     write(pieces, in: layout.title)
     for (figure, area) in layout.charts(settings.figure) {

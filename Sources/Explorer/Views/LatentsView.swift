@@ -39,8 +39,8 @@ extension CellGrid {
         (isNarrow ? "Latents" : "Latent X-ray", theme.title),
         ("  \(latents.activeUnits) of \(latents.latentSize) active", theme.text),
         ("  KL \(Numbers.loss(kl))", theme.text),
-        (isNarrow ? "" : "  over \(images), \(theme.reference) marks N(0, 1)", theme.faint),
         (hidden > 0 ? "  \(hidden) more" : "", theme.warning),
+        (isNarrow ? "" : "  over \(images), \(theme.reference) marks N(0, 1)", theme.faint),
       ], in: area)
   }
 
