@@ -1,7 +1,8 @@
-import Explorer
 import Testing
 import TextScreen
 import Training
+
+@testable import Explorer
 
 /// A screen that gives events from a list and keeps what it is given to show.
 private final class ScriptedScreen: Screen {
@@ -72,6 +73,36 @@ private final class ScriptedScreen: Screen {
     }
     _ = try run(screen, mailbox)
     #expect(screen.shown.last?.text.contains("PAUSED") == true)
+  }
+
+  @Test("a key that comes between news and their map is answered first, with the map as it was")
+  func keysBeforeMaps() throws {
+    let mailbox = try Mailbox()
+    var state = try Fixtures.state()
+    var snapshot = try Fixtures.snapshot()
+    snapshot.step += 1
+    _ = state.update(.snapshot(snapshot))
+    #expect(state.mapLags)
+    let old = state.scene.drawnMap.source
+    let screen = ScriptedScreen([.key(.right)])
+    _ = ExplorerLoop(screen: screen, mailbox: mailbox, clock: { 0 }).run(&state)
+    #expect(screen.shown[0].text.contains("z = +0.10"))
+    #expect(screen.shown.count == 2)
+    // Afterwards the map has caught up, without another key.
+    #expect(!state.mapLags)
+    #expect(state.scene.drawnMap.source != old)
+    #expect(state.scene.drawnMap.source?.map.generation == state.generation)
+  }
+
+  @Test("what a key changes of the map itself is there at once")
+  func mapOfKey() throws {
+    var state = try Fixtures.state()
+    for key in [Key.character("+"), .character("v"), .character("o")] {
+      state.press(key)
+      #expect(!state.mapLags)
+    }
+    _ = state.update(.resized(Size(columns: 120, rows: 40)))
+    #expect(!state.mapLags)
   }
 
   @Test("an animation starts from where it is, however long the screen stood still before")

@@ -52,11 +52,16 @@ public struct ExplorerLoop {
         state.awaitsAnswer || round.dueSince != nil || state.isAnimated || state.expectsSnapshots
       let wasAnimated = state.isAnimated
       let wait = canChange ? Self.frameMilliseconds : Self.idleMilliseconds
-      if let outcome = takeEvents(waiting: wait, &state, &round) { return outcome }
-      let hasNews: Bool
-      do { hasNews = try takeNews(&state, &round, wasAnimated: wasAnimated) } catch { return .failed(error) }
-      // Decoding takes a while: who has pressed a key meanwhile sees its answer together with the news.
-      if hasNews, let outcome = takeEvents(waiting: 0, &state, &round) { return outcome }
+      if let outcome = takeEvents(waiting: state.mapLags ? 0 : wait, &state, &round) { return outcome }
+      round.now = clock()
+      // Who has pressed a key sees its answer before a newer map.
+      if round.hasAnswer { continue }
+      if state.mapLags {
+        state.catchUp()
+        round.dueSince = round.dueSince ?? round.now
+      } else {
+        do { try takeNews(&state, &round, wasAnimated: wasAnimated) } catch { return .failed(error) }
+      }
     }
   }
 
@@ -70,6 +75,8 @@ public struct ExplorerLoop {
     var isFocused = true
     /// Since when there has been something to show.
     var dueSince: Double?
+    /// Whether somebody waits for what there is to show.
+    var hasAnswer = false
 
     init(bytesPerSecond: Double?, now: Double) {
       self.now = now
@@ -79,10 +86,13 @@ public struct ExplorerLoop {
   }
 
   private func present(_ state: inout ExplorerState, _ round: inout Round) {
-    guard let since = round.dueSince, round.budget.mayAnswer(dueSince: since, now: round.now) else { return }
+    // What is new comes with its map, unless somebody waits.
+    guard let since = round.dueSince, round.hasAnswer || !state.mapLags,
+      round.budget.mayAnswer(dueSince: since, now: round.now)
+    else { return }
     screen.reportsMouse = state.reportsMouse
     round.budget.spend(screen.present(state.present()), now: round.now)
-    round.dueSince = nil
+    (round.dueSince, round.hasAnswer) = (nil, false)
   }
 
   /// Waits for an event, and takes in what has come; gives how the program ends, where it does.
@@ -115,20 +125,21 @@ public struct ExplorerLoop {
       }
       // Who types has the keyboard, whatever the terminal told last.
       if happened.comesFromKeyboard { round.isFocused = true }
-      if isDue { round.dueSince = round.dueSince ?? clock() }
+      if isDue {
+        round.dueSince = round.dueSince ?? clock()
+        round.hasAnswer = true
+      }
       if state.isQuitting { return .quit }
       event = screen.nextEvent(timeoutMilliseconds: 0)
     }
     return nil
   }
 
-  /// Takes the newest snapshot and moves what moves by itself, where there is room for it; tells whether anything
-  /// is new.
+  /// Takes the newest snapshot and moves what moves by itself, where there is room for it.
   private func takeNews(
     _ state: inout ExplorerState, _ round: inout Round, wasAnimated: Bool
-  ) throws(TrainingFailure) -> Bool {
-    let now = clock()
-    round.now = now
+  ) throws(TrainingFailure) {
+    let now = round.now
     // A snapshot that cannot be shown yet stays where a newer one takes its place.
     let isRested = round.isFocused || now - round.lastNews >= Self.unfocusedSeconds
     let canShow = isRested && round.budget.hasRoom(now: now, lastNews: round.lastNews)
@@ -150,7 +161,6 @@ public struct ExplorerLoop {
       round.lastNews = now
       round.dueSince = round.dueSince ?? now
     }
-    return hasNews
   }
 }
 

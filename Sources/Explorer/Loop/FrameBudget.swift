@@ -13,7 +13,7 @@ struct FrameBudget {
   /// What such frames make up for of what answers took, in seconds of the rate.
   private static let mostMadeUpFor = 2.0
   /// What answers may owe before they are gathered, in seconds of the rate: a hand at the keyboard is no flood.
-  private static let mostOwed = 120.0
+  private static let mostOwed = 180.0
   /// Seconds after which an answer comes, and news, whatever is owed.
   private static let longestGathering = 0.5
   private static let longestSilence = 2.0

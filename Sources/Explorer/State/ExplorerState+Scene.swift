@@ -5,16 +5,33 @@ import VAECore
 
 extension ExplorerState {
   /// Decodes what the page needs and does not have yet.
-  mutating func refreshScene() {
+  ///
+  /// - Parameter mayLag: Whether the map may stay that of an older model for now; `catchUp` goes on with it.
+  mutating func refreshScene(mayLag: Bool = false) {
+    mapLags = false
     guard !layout.isTooSmall else { return }
     switch page {
-    case .map: refreshMapPage(layout.map)
+    case .map: refreshMapPage(layout.map, mayLag: mayLag)
     case .interpolation: refreshStrip()
     case .samples: refreshSamples()
     case .reconstructions: refreshPairs(first: firstTestImage, count: layout.reconstructions.tiles.count)
     case .latents: refreshTraversals()
-    case .time: refreshMapPage(layout.time.map)
+    case .time: refreshMapPage(layout.time.map, mayLag: mayLag)
     case .curves, .diagnosis: break
+    }
+  }
+
+  /// Goes a part on with a map that is of an older model: decodes its digits, or draws them.
+  ///
+  /// Both take as long as a key may, so that a key that comes between them need not wait for them.
+  mutating func catchUp() {
+    let layout = page == .time ? layout.time.map : layout.map
+    let source = mapSource(layout.map)
+    if scene.map.source != source {
+      refreshMap(source, layout)
+    } else {
+      refreshDrawnMap(layout)
+      mapLags = false
     }
   }
 
@@ -29,27 +46,47 @@ extension ExplorerState {
     }
   }
 
-  private mutating func refreshMapPage(_ layout: MapLayout) {
-    let (point, grid) = (walk.cursor, layout.map)
-    let source = CursorSource(generation: generation, point: point)
-    scene.cursor = scene.cursor.refreshed(for: source) { decode([point]).first }
-    var others = point
-    others[walk.horizontal] = 0
-    others[walk.vertical] = 0
-    let mapSource = MapSource(
-      generation: generation, columns: grid.columns, rows: grid.rows, horizontal: walk.horizontal,
-      vertical: walk.vertical, window: walk.window, otherValues: others)
-    scene.map = scene.map.refreshed(for: mapSource) {
-      decode(mapPoints(grid)).map { $0.cropped(by: imageWidth / 14) }
+  private mutating func refreshMapPage(_ layout: MapLayout, mayLag: Bool) {
+    let point = walk.cursor
+    scene.cursor = scene.cursor.refreshed(for: CursorSource(generation: generation, point: point)) {
+      decode([point]).first
     }
-    let drawnSource = DrawnMapSource(
-      map: mapSource, tiles: grid, size: size, capabilities: capabilities, colors: pencil.map)
-    scene.drawnMap = scene.drawnMap.refreshed(for: drawnSource) {
-      var cells = CellGrid(size: size)
-      cells.draw(scene.map.value ?? [], in: grid, with: pencil)
-      return cells
+    let source = mapSource(layout.map)
+    mapLags =
+      mayLag && scene.drawnMap.source?.differsOnlyInModel(from: drawnMapSource(source, layout)) == true
+    if !mapLags {
+      refreshMap(source, layout)
+      refreshDrawnMap(layout)
     }
     refreshPairs(first: firstTestImage, count: layout.probes.count)
+  }
+
+  private func mapSource(_ grid: TileGrid) -> MapSource {
+    var others = walk.cursor
+    others[walk.horizontal] = 0
+    others[walk.vertical] = 0
+    return MapSource(
+      generation: generation, columns: grid.columns, rows: grid.rows, horizontal: walk.horizontal,
+      vertical: walk.vertical, window: walk.window, otherValues: others)
+  }
+
+  private func drawnMapSource(_ map: MapSource, _ layout: MapLayout) -> DrawnMapSource {
+    DrawnMapSource(map: map, tiles: layout.map, size: size, capabilities: capabilities, colors: pencil.map)
+  }
+
+  private mutating func refreshMap(_ source: MapSource, _ layout: MapLayout) {
+    scene.map = scene.map.refreshed(for: source) {
+      decode(mapPoints(layout.map)).map { $0.cropped(by: imageWidth / 14) }
+    }
+  }
+
+  private mutating func refreshDrawnMap(_ layout: MapLayout) {
+    guard let map = scene.map.source else { return }
+    scene.drawnMap = scene.drawnMap.refreshed(for: drawnMapSource(map, layout)) {
+      var cells = CellGrid(size: size)
+      cells.draw(scene.map.value ?? [], in: layout.map, with: pencil)
+      return cells
+    }
   }
 
   /// The latent points in the middles of the map's tiles, row by row from the top left.

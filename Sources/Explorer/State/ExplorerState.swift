@@ -59,6 +59,8 @@ public struct ExplorerState: Sendable {
   var choice: Int?
   /// The kept moments as a film.
   public internal(set) var film = Film()
+  /// Whether the map that is shown is of an older model than the rest.
+  var mapLags = false
   /// The digits that the page needs, decoded.
   public internal(set) var scene = Scene()
   /// Whether the mouse is the program's; where it is not, the terminal selects text with it.

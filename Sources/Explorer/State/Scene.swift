@@ -66,6 +66,13 @@ struct DrawnMapSource: Sendable, Equatable {
   var size: Size
   var capabilities: Capabilities
   var colors: ColorMap
+
+  /// Whether it is the same but for the model.
+  func differsOnlyInModel(from other: DrawnMapSource) -> Bool {
+    var same = self
+    same.map.generation = other.map.generation
+    return same == other && self != other
+  }
 }
 
 struct StripSource: Sendable, Equatable {

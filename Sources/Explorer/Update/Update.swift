@@ -8,9 +8,12 @@ extension ExplorerState {
 
   /// Makes of this state the next one, and tells what to ask of training.
   public mutating func update(_ action: Action) -> [TrainingCommand] {
+    let before = generation
     let commands = apply(action)
     give(commands)
-    refreshScene()
+    // Nobody waits for training's news; who asked for another moment does.
+    let isNews = if case .snapshot = action { true } else { false }
+    refreshScene(mayLag: isNews || generation == before)
     return commands
   }
 
