@@ -25,7 +25,7 @@ private struct Storm {
     random = SplitMix64(seed: seed)
     mailbox = try Mailbox()
     mailbox.post(.pause)
-    let job = try TrainingJob.bars(configuration, momentBytes: budget, staysOpen: true)
+    let job = try TrainingJob.bars(configuration, momentBytes: budget, isAttended: true)
     last = TrainingSnapshot(status: .loading(0), configuration: configuration, model: job.model)
     thread = try job.start(mailbox: mailbox)
     try wait { $0.status == .paused }
@@ -167,7 +167,7 @@ private struct Storm {
     _ configuration: TrainingConfiguration, to mailbox: Mailbox, asking command: TrainingCommand,
     alarm: Alarm
   ) throws -> TrainingJob {
-    var job = try TrainingJob.bars(configuration, momentBytes: Self.room(for: 40), staysOpen: true)
+    var job = try TrainingJob.bars(configuration, momentBytes: Self.room(for: 40), isAttended: true)
     let ticks = TickingClock()
     job.clock = {
       if alarm.goesOff() { mailbox.post(command) }
@@ -234,7 +234,7 @@ private struct Storm {
     let mailbox = try Mailbox()
     var session = Waiting(mailbox: mailbox)
     let thread = try TrainingJob.bars(
-      barsConfiguration(epochs: 3), momentBytes: Self.room(for: 40), staysOpen: true
+      barsConfiguration(epochs: 3), momentBytes: Self.room(for: 40), isAttended: true
     ).start(mailbox: mailbox)
     defer {
       mailbox.post(.stop)
@@ -277,7 +277,7 @@ private struct Storm {
     configuration.turns = [KnobTurn(step: 7, setting: .learningRate(1e30))]
     let mailbox = try Mailbox()
     var session = Waiting(mailbox: mailbox)
-    let thread = try TrainingJob.bars(configuration, momentBytes: Self.room(for: 40), staysOpen: true)
+    let thread = try TrainingJob.bars(configuration, momentBytes: Self.room(for: 40), isAttended: true)
       .start(mailbox: mailbox)
     defer {
       mailbox.post(.stop)
