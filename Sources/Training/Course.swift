@@ -37,6 +37,12 @@ struct Course {
   /// Whether all steps are taken.
   var isDone: Bool { record.step >= configuration.epochs * stepsPerEpoch }
 
+  /// Whether the configuration has a knob turned for the next step.
+  var isScriptedTurnDue: Bool {
+    record.scriptedTurns < configuration.turns.count
+      && configuration.turns[record.scriptedTurns].step <= record.step
+  }
+
   /// Turns a knob for the next step on.
   mutating func turn(_ setting: KnobSetting) {
     let turn = KnobTurn(step: record.step, setting: setting)
@@ -78,8 +84,9 @@ struct Course {
       record.epoch += 1
       record.epochLoss = LossSum()
     }
-    for turn in configuration.turns where turn.step == record.step && !record.turns.contains(turn) {
-      self.turn(turn.setting)
+    while isScriptedTurnDue {
+      turn(configuration.turns[record.scriptedTurns].setting)
+      record.scriptedTurns += 1
     }
     let batch = sampler.next()
     prepareLearner(record.knobs)
@@ -90,7 +97,7 @@ struct Course {
     }
     guard !result.diverged else { return nil }
     record.step = learner.step
-    record.epochLoss.add(result.loss)
+    record.epochLoss.add(result.loss, weightedKL: result.weightedKL)
     record.trainHistory.append(step: learner.step, loss: result.loss, weightedKL: result.weightedKL)
     imagesInLatents += batch.count
     if imagesInLatents >= Self.imagesOfLatents {
@@ -105,9 +112,15 @@ struct Course {
     let result = learner.evaluate(
       pixels: dataset.test.pixels, count: dataset.test.count, seed: configuration.seed)
     guard result.loss.isFinite else { return false }
+    let costs = result.latents.divergences.map { max(record.knobs.freeBits, $0) }
+    let point = LossPoint(
+      step: Double(record.step), loss: result.loss,
+      weightedKL: record.knobs.freeBits > 0
+        ? Double(learner.beta) * costs.reduce(0, +) : Double(learner.beta) * result.loss.kl)
     record.test = result
-    record.testHistory.append(
-      step: record.step, loss: result.loss, weightedKL: Double(learner.beta) * result.loss.kl)
+    record.lastTest = point
+    record.epochsDone = record.epoch
+    record.testHistory.append(point)
     return true
   }
 

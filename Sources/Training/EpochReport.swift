@@ -1,5 +1,3 @@
-import VAECore
-
 /// One epoch's figures, all losses in nats per image.
 public struct EpochReport: Sendable, Equatable {
   /// The epoch, counted from 1.
@@ -9,9 +7,9 @@ public struct EpochReport: Sendable, Equatable {
   /// The weight of the KL divergence in the objective of its last step.
   public var beta: Double
   /// The mean over the epoch's steps, each before its update.
-  public var train: Loss
+  public var train: LossPoint
   /// Over all test images, with a sampled latent code for each.
-  public var test: Loss
+  public var test: LossPoint
   /// Training images a second, testing and pauses left out.
   public var imagesPerSecond: Double
   /// Seconds of training, testing and pauses left out.

@@ -65,7 +65,8 @@ extension KnobTurn: LosslessStringConvertible {
   /// Reads a description; nothing where it is none.
   public init?(_ text: String) {
     let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-    guard parts.count == 2, let step = Int(parts[0]), step >= 0, let setting = KnobSetting(String(parts[1]))
+    guard parts.count == 2, let step = Int(parts[0]), TrainingConfiguration.turnSteps.contains(step),
+      let setting = KnobSetting(String(parts[1]))
     else { return nil }
     self.init(step: step, setting: setting)
   }

@@ -55,7 +55,8 @@ public struct LossHistory: Sendable, Equatable {
     append(LossPoint(step: Double(step), loss: loss, weightedKL: weightedKL))
   }
 
-  private mutating func append(_ point: LossPoint) {
+  /// Adds a point for one step.
+  public mutating func append(_ point: LossPoint) {
     pending.append(point)
     guard pending.count == lossesPerPoint else { return }
     points.append(Self.mean(pending))

@@ -80,8 +80,8 @@ extension Trainer {
     case free
     /// So many steps are taken, then there is nothing to do.
     case steps(Int)
-    /// The branch has ended, and its model is kept.
-    case ended
+    /// The branch has ended so, and its model is kept.
+    case ended(TrainingStatus)
   }
 
   private mutating func train(on dataset: ImageDataset) {
@@ -98,45 +98,55 @@ extension Trainer {
         guard obey(command, &course, &pace) else { return stop(course, pace) }
         snapshot.commandsObeyed += 1
       }
+      if isLost == false, course.isDone { end(.completed, &course, &pace) }
       if !commands.isEmpty { answer(course, pace) }
       switch pace {
       case .ended where !job.isAttended:
         return
       case .ended, .steps(0):
-        mailbox.waitForCommand()
+        if pendingCommands.isEmpty { mailbox.waitForCommand() }
       case .free, .steps:
-        if let end = advance(&course, &pace) {
-          pace = .ended
-          finish(with: end)
-        }
+        if let status = advance(&course, &pace) { end(status, &course, &pace) }
       }
     }
+  }
+
+  /// Keeps the model of a branch that has come to its end, once.
+  private mutating func end(_ status: TrainingStatus, _ course: inout Course, _ pace: inout Pace) {
+    if case .ended = pace { return }
+    meter.stop()
+    if case .diverged = status {
+      snapshot.model = lastGoodModel
+    } else {
+      snapshot.model = course.learner.snapshot()
+    }
+    pace = .ended(status)
+    finish(with: status)
   }
 
   /// Takes a step, and the test after the last of an epoch; gives how the branch ended, where there is nothing after
   /// it.
   private mutating func advance(_ course: inout Course, _ pace: inout Pace) -> TrainingStatus? {
+    if course.isScriptedTurnDue, job.momentBytes > 0 {
+      timeline.keepBeforeTurn(course.record, course.learner)
+    }
     if course.isBetweenEpochs { meter.beginEpoch() } else { meter.resume() }
     let images = course.takeStep()
     snapshot.record = course.record
-    guard let images else { return diverged(step: course.record.step + 1) }
+    guard let images else { return .diverged(step: course.record.step + 1) }
     promotePublishedModel()
     meter.count(images: images)
     timeline.countStep()
     let endsEpoch = course.isBetweenEpochs
     if endsEpoch {
       meter.stop()
-      guard course.test() else { return diverged(step: course.record.step) }
+      guard course.test() else { return .diverged(step: course.record.step) }
       snapshot.record = course.record
       reportEpoch(course)
     }
     timeline.keepIfDue(course.record, course.learner)
     if case .steps(let count) = pace { pace = .steps(count - 1) }
-    if course.isDone {
-      meter.stop()
-      snapshot.model = course.learner.snapshot()
-      return .completed
-    }
+    if course.isDone { return .completed }
     if case .steps(0) = pace {
       meter.stop()
       publish(.paused, course)
@@ -147,24 +157,24 @@ extension Trainer {
     return nil
   }
 
-  private mutating func diverged(step: Int) -> TrainingStatus {
-    meter.stop()
-    snapshot.model = lastGoodModel
-    return .diverged(step: step)
-  }
-
   private mutating func reportEpoch(_ course: Course) {
-    guard let test = course.record.test else { return }
+    guard let test = course.record.lastTest else { return }
     snapshot.epochs.append(
       EpochReport(
         epoch: course.record.epoch, step: course.record.step, beta: Double(course.learner.beta),
-        train: course.record.epochLoss.mean, test: test.loss, imagesPerSecond: meter.epochRate,
+        train: course.record.epochLoss.mean(atStep: course.record.step), test: test,
+        imagesPerSecond: meter.epochRate,
         seconds: meter.epochSeconds))
   }
 
   /// Ends the run on request; a branch that has ended is kept already.
   private mutating func stop(_ course: Course, _ pace: Pace) {
-    if case .ended = pace { return }
+    if case .ended(let status) = pace {
+      // On the way back from the end, the end is what it comes to.
+      snapshot.status = status
+      mailbox.publish(snapshot)
+      return
+    }
     meter.stop()
     if !isLost { snapshot.model = course.learner.snapshot() }
     finish(with: .stopped)
@@ -221,7 +231,7 @@ extension Trainer {
   private mutating func goBack(to moment: Moment, _ course: inout Course, _ pace: inout Pace) -> Bool {
     let state = timeline.state(before: moment)
     meter.stop()
-    if case .diverged = snapshot.status {
+    if case .ended(.diverged) = pace {
     } else {
       timeline.keepBeforeTurn(course.record, course.learner)
       snapshot.model = course.learner.snapshot()

@@ -11,6 +11,8 @@ extension TrainingConfiguration {
   public static let epochCounts = 1...1_000_000
   /// How many epochs beta can take to come to its value.
   public static let warmUps = 0...1_000_000
+  /// The steps after which a knob can be turned.
+  public static let turnSteps = 0...1 << 40
   /// How many threads can share a step's work.
   public static let threadCounts = 1...256
 

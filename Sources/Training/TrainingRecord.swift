@@ -15,6 +15,10 @@ public struct TrainingRecord: Sendable {
   public var trainHistory = LossHistory()
   /// The test loss at each epoch's end.
   public var testHistory = LossHistory()
+  /// How many epochs have been trained and tested.
+  public var epochsDone = 0
+  /// The loss of the newest test, with the objective of its time.
+  public var lastTest: LossPoint?
   /// What the newest test gave, on all test images.
   public var test: EvaluationResult?
   /// The posteriors of the training images of late, each with the weights of its step.
@@ -27,6 +31,8 @@ public struct TrainingRecord: Sendable {
   public var clampedLogVariances = 0
   /// The step after which a log variance was clamped last.
   public var lastClampStep: Int?
+  /// How many of the configuration's turns have been made.
+  var scriptedTurns = 0
   /// The losses of the epoch under way.
   var epochLoss = LossSum()
 

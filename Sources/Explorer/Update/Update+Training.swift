@@ -21,9 +21,16 @@ extension ExplorerState {
   }
 
   mutating func undo() -> [TrainingCommand] {
-    guard let moment = live.moments.beforeLastTurn, !isGoingBack else { return [] }
+    guard let moment = undoTarget, !isGoingBack else { return [] }
     look(at: nil)
     return [.goBack(to: moment)]
+  }
+
+  /// The moment before the last thing that was done, or where a run has diverged by itself the last that is kept.
+  private var undoTarget: Moment? {
+    if let moment = live.moments.beforeLastTurn { return moment }
+    if case .diverged = live.status { return moments.last }
+    return nil
   }
 
   mutating func goOn() -> [TrainingCommand] {
@@ -58,7 +65,7 @@ extension ExplorerState {
   func canUse(_ binding: KeyBinding) -> Bool {
     switch binding.actions[0].action {
     case .togglePause, .takeStep, .turn: isTraining
-    case .undo: live.moments.beforeLastTurn != nil
+    case .undo: undoTarget != nil
     case .goOn: moment != nil
     case .stepMoment: !moments.isEmpty
     case .togglePlay: page != .time || !moments.isEmpty

@@ -16,6 +16,7 @@ struct ExploreCommand: ParsableCommand {
   mutating func run() throws {
     let environment = ProcessFacts.environment
     let model = try SavedModel(modelOrRun)
+    let (finished, data) = (try model.snapshot(), data)
     // Images that were asked for must be there; without those of its training a model can still be walked.
     if data.name != nil { _ = try model.locate(data) }
     guard FullScreen.isPossible(environment) else {
@@ -23,7 +24,6 @@ struct ExploreCommand: ParsableCommand {
         "explore needs a terminal; run it without a pipe, and see that TERM names the terminal",
         status: ExitStatus.usage)
     }
-    let (finished, data) = (model.snapshot, data)
     let kernels = try Kernels.best(environment: environment)
     let mailbox = try Mailbox()
     let outcome = try FullScreen.explore(

@@ -3,18 +3,23 @@ import Formats
 import Training
 import VAECore
 
-extension Loss {
-  fileprivate func json(beta: Double) -> JSONText {
+extension LossPoint {
+  fileprivate var json: JSONText {
     .object([
-      ("loss", .number(objective(beta: beta))),
-      ("reconstruction", .number(reconstruction)),
-      ("kl", .number(kl)),
+      ("loss", .number(objective)),
+      ("reconstruction", .number(loss.reconstruction)),
+      ("kl", .number(loss.kl)),
     ])
   }
 
+  /// The objective and its parts, which add up where beta did not change and no bits were free.
   fileprivate func text(beta: Double) -> String {
-    "\(Numbers.loss(objective(beta: beta))) = reconstruction \(Numbers.loss(reconstruction)) + "
-      + (beta == 1 ? "" : "\(Numbers.setting(beta)) x ") + "KL \(Numbers.loss(kl))"
+    let isSum = abs(weightedKL - beta * loss.kl) <= 1e-6 * abs(objective)
+    let parts = "reconstruction \(Numbers.loss(loss.reconstruction))"
+    return isSum
+      ? "\(Numbers.loss(objective)) = \(parts) + " + (beta == 1 ? "" : "\(Numbers.setting(beta)) x ")
+        + "KL \(Numbers.loss(loss.kl))"
+      : "\(Numbers.loss(objective)), \(parts), KL \(Numbers.loss(loss.kl))"
   }
 }
 
@@ -26,8 +31,8 @@ extension EpochReport {
       ("epoch", .integer(epoch)),
       ("step", .integer(step)),
       ("beta", .number(beta)),
-      ("train", train.json(beta: beta)),
-      ("test", test.json(beta: beta)),
+      ("train", train.json),
+      ("test", test.json),
       ("images_per_second", .number(imagesPerSecond)),
       ("seconds", .number(seconds)),
     ])
@@ -59,7 +64,7 @@ struct FinalReport {
     .object([
       ("event", .string("finished")),
       ("status", .string(status)),
-      ("epochs", .integer(snapshot.epochs.count)),
+      ("epochs", .integer(snapshot.epochsDone)),
       ("seconds", .number(seconds)),
       ("peak_rss_bytes", .integer(ProcessFacts.peakResidentBytes)),
       ("model", snapshot.savedModel.map { .string($0) } ?? .null),
@@ -70,11 +75,12 @@ struct FinalReport {
   var text: String {
     let rate = snapshot.trainingSeconds > 0 ? Double(snapshot.imagesTrained) / snapshot.trainingSeconds : 0
     var parts = [
-      "\(status) after \(snapshot.epochs.count) of \(snapshot.configuration.epochs) epochs "
+      "\(status) after \(snapshot.epochsDone) of \(snapshot.configuration.epochs) epochs "
         + "(\(snapshot.step) steps)"
     ]
-    if let last = snapshot.epochs.last {
-      parts.append("test \(last.test.text(beta: last.beta)) nats per image")
+    if let test = snapshot.lastTest {
+      let beta = test.loss.kl > 0 ? test.weightedKL / test.loss.kl : snapshot.knobs.beta
+      parts.append("test \(test.text(beta: beta)) nats per image")
     }
     if rate > 0 { parts.append("\(Numbers.rate(rate)) images/s") }
     if let model = snapshot.savedModel { parts.append("model in \(model)") }

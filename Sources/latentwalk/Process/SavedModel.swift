@@ -6,15 +6,15 @@ import Training
 struct SavedModel {
   let path: String
   let file: ModelFile
-  /// The past of its run, where a directory with it was given.
-  let history: RunHistory?
+  /// Where the past of its run is, if a directory was given.
+  private let historyPath: String?
 
   /// Reads a model file, or the model in the directory of a run.
   init(_ modelOrRun: String) throws {
     guard FileKind(at: modelOrRun) == .directory else {
       path = modelOrRun
       file = try ModelFile(contentsOf: path)
-      history = nil
+      historyPath = nil
       return
     }
     let run = RunDirectory(path: modelOrRun)
@@ -26,7 +26,7 @@ struct SavedModel {
     }
     file = try ModelFile(contentsOf: path)
     // Runs of older versions have none.
-    history = FileKind(at: run.historyPath) == nil ? nil : try RunHistory(contentsOf: run.historyPath)
+    historyPath = FileKind(at: run.historyPath) == nil ? nil : run.historyPath
   }
 
   /// Finds the images that `data` names, or else those that the model was trained on, and checks their size.
@@ -41,11 +41,12 @@ struct SavedModel {
     return location
   }
 
-  /// The model as a run that is over.
-  var snapshot: TrainingSnapshot {
+  /// The model as a run that is over, with its past where that is known.
+  func snapshot() throws -> TrainingSnapshot {
     var snapshot = TrainingSnapshot(status: .completed, configuration: file.configuration, model: file.model)
     snapshot.step = file.step
-    if let history {
+    if let historyPath {
+      let history = try RunHistory(contentsOf: historyPath)
       snapshot.record.take(history)
       snapshot.stepsPerEpoch = history.stepsPerEpoch
     } else {
