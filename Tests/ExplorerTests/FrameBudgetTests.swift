@@ -10,7 +10,7 @@ import Testing
     return (0..<Int(seconds * 1000)).reduce(0) { count, millisecond in
       let now = Double(millisecond) / 1000
       guard budget.hasRoom(now: now, lastNews: lastNews) else { return count }
-      budget.spend(bytes, now: now)
+      budget.spend(bytes, forAnswer: false, now: now)
       lastNews = now
       return count + 1
     }
@@ -30,7 +30,7 @@ import Testing
       let since = dueSince ?? now
       dueSince = since
       guard budget.mayAnswer(dueSince: since, now: now) else { continue }
-      budget.spend(bytes, now: now)
+      budget.spend(bytes, forAnswer: true, now: now)
       sent.append(now)
       dueSince = nil
     }
@@ -49,7 +49,7 @@ import Testing
   @Test("after frames that answered keys, others wait until what they took is earned again")
   func afterAnswers() {
     var budget = FrameBudget(bytesPerSecond: 10_000, now: 0)
-    for _ in 0..<4 { budget.spend(5000, now: 0) }
+    for _ in 0..<4 { budget.spend(5000, forAnswer: true, now: 0) }
     #expect(!hasRoom(&budget, at: 1))
     #expect(hasRoom(&budget, at: 2))
   }
@@ -57,7 +57,7 @@ import Testing
   @Test("however much was answered, news comes after two seconds without any")
   func longestSilence() {
     var budget = FrameBudget(bytesPerSecond: 100, now: 0)
-    budget.spend(50_000, now: 0)
+    budget.spend(50_000, forAnswer: true, now: 0)
     #expect(!hasRoom(&budget, at: 1.9, lastNews: 0))
     #expect(hasRoom(&budget, at: 2, lastNews: 0))
   }
@@ -69,6 +69,14 @@ import Testing
     let late = sent.filter { $0 >= 60 }
     #expect(Double(late.count * 10_000) <= 64_000 * 60 * 1.1)
     #expect(late.count > 100)
+  }
+
+  @Test("news does not use up what answers may take")
+  func newsBesideAnswers() {
+    var budget = FrameBudget(bytesPerSecond: 1000, now: 0)
+    for second in 0..<1000 { budget.spend(1000, forAnswer: false, now: Double(second)) }
+    let mayAnswer = budget.mayAnswer(dueSince: 1000, now: 1000)
+    #expect(mayAnswer)
   }
 
   @Test("an answer comes within half a second, however low the rate")
@@ -86,7 +94,7 @@ import Testing
   @Test("a clock that stands still or goes back earns nothing and traps nothing")
   func clock() {
     var budget = FrameBudget(bytesPerSecond: 100, now: 10)
-    budget.spend(100, now: 10)
+    budget.spend(100, forAnswer: true, now: 10)
     #expect(!hasRoom(&budget, at: 5))
     #expect(!hasRoom(&budget, at: 5))
   }

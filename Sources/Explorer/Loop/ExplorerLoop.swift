@@ -91,7 +91,7 @@ public struct ExplorerLoop {
       round.budget.mayAnswer(dueSince: since, now: round.now)
     else { return }
     screen.reportsMouse = state.reportsMouse
-    round.budget.spend(screen.present(state.present()), now: round.now)
+    round.budget.spend(screen.present(state.present()), forAnswer: round.hasAnswer, now: round.now)
     (round.dueSince, round.hasAnswer) = (nil, false)
   }
 

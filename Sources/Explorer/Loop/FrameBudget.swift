@@ -46,11 +46,14 @@ struct FrameBudget {
     return answers > -rate * Self.mostOwed || now - dueSince >= Self.longestGathering
   }
 
-  /// Counts bytes that were sent at the moment `now`.
-  mutating func spend(_ bytes: Int, now: Double) {
+  /// Counts bytes that were sent at the moment `now`, to answer somebody or as news.
+  ///
+  /// News makes up for what answers take; answers need not make up for news, which keeps to the rate by itself.
+  mutating func spend(_ bytes: Int, forAnswer: Bool, now: Double) {
     guard let rate else { return }
     refill(rate, now: now)
     news = max(-rate * Self.mostMadeUpFor, news - Double(bytes))
+    guard forAnswer else { return }
     // A little below the limit, so that what is sent at it has to be earned, and what was long ago is forgiven.
     answers = max(-rate * (Self.mostOwed + 1), answers - Double(bytes))
   }
