@@ -64,9 +64,9 @@ import Testing
 
   @Test("keys are answered at once in a burst, and at the rate where one is held down")
   func held() {
-    let sent = answers(bytes: 10_000, rate: 64_000, seconds: 120)
+    let sent = answers(bytes: 10_000, rate: 64_000, seconds: 360)
     #expect(sent.prefix(50).last.map { $0 < 1.7 } == true)
-    let late = sent.filter { $0 >= 60 }
+    let late = sent.filter { $0 >= 300 }
     #expect(Double(late.count * 10_000) <= 64_000 * 60 * 1.1)
     #expect(late.count > 100)
   }

@@ -13,7 +13,10 @@ struct FrameBudget {
   /// What such frames make up for of what answers took, in seconds of the rate.
   private static let mostMadeUpFor = 2.0
   /// What answers may owe before they are gathered, in seconds of the rate: a hand at the keyboard is no flood.
-  private static let mostOwed = 180.0
+  ///
+  /// A whole screen of digits is 35 KB, and help opened and closed a thousand times in a row is five minutes of it; a
+  /// line that is slower than its rate holds the program back by itself.
+  private static let mostOwed = 600.0
   /// Seconds after which an answer comes, and news, whatever is owed.
   private static let longestGathering = 0.5
   private static let longestSilence = 2.0
