@@ -34,6 +34,11 @@ struct Course {
   /// Whether the next step is the first of an epoch, and the last was the last of one.
   var isBetweenEpochs: Bool { record.step.isMultiple(of: stepsPerEpoch) }
 
+  /// The weight of the divergence in the objective of the last step.
+  var lastBeta: Double {
+    record.knobs.effectiveBeta(step: record.step, stepsPerEpoch: stepsPerEpoch)
+  }
+
   /// Whether all steps are taken.
   var isDone: Bool { record.step >= configuration.epochs * stepsPerEpoch }
 
@@ -45,6 +50,19 @@ struct Course {
 
   /// Turns a knob for the next step on.
   mutating func turn(_ setting: KnobSetting) {
+    makeScriptedTurns()
+    make(setting)
+  }
+
+  /// Makes the turns of the configuration that are due, which come before those of the keyboard.
+  private mutating func makeScriptedTurns() {
+    while isScriptedTurnDue {
+      make(configuration.turns[record.scriptedTurns].setting)
+      record.scriptedTurns += 1
+    }
+  }
+
+  private mutating func make(_ setting: KnobSetting) {
     let turn = KnobTurn(step: record.step, setting: setting)
     record.turns.append(turn)
     record.knobs.apply(turn)
@@ -76,6 +94,8 @@ struct Course {
   mutating func begin(branch: Int) {
     record.branch = branch
     record.branchStart = record.step
+    // So that the keyboard has the last word here.
+    makeScriptedTurns()
   }
 
   /// Takes the next step, and gives how many images it had; nothing where its loss was no finite number.
@@ -84,10 +104,7 @@ struct Course {
       record.epoch += 1
       record.epochLoss = LossSum()
     }
-    while isScriptedTurnDue {
-      turn(configuration.turns[record.scriptedTurns].setting)
-      record.scriptedTurns += 1
-    }
+    makeScriptedTurns()
     let batch = sampler.next()
     prepareLearner(record.knobs)
     let result = learner.step(pixels: dataset.train.pixels, rows: batch)
@@ -115,8 +132,8 @@ struct Course {
     let costs = result.latents.divergences.map { max(record.knobs.freeBits, $0) }
     let point = LossPoint(
       step: Double(record.step), loss: result.loss,
-      weightedKL: record.knobs.freeBits > 0
-        ? Double(learner.beta) * costs.reduce(0, +) : Double(learner.beta) * result.loss.kl)
+      weightedKL: lastBeta * (record.knobs.freeBits > 0 ? costs.reduce(0, +) : result.loss.kl))
+    record.lastTestBeta = lastBeta
     record.test = result
     record.lastTest = point
     record.epochsDone = record.epoch

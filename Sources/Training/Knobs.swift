@@ -30,11 +30,6 @@ public struct Knobs: Sendable, Equatable {
     return beta * min(1, max(0, Double(step - warmUp.start) / Double(length)))
   }
 
-  /// Whether beta is yet to come to its value at a step, counted from 1.
-  public func isWarmingUp(step: Int, stepsPerEpoch: Int) -> Bool {
-    step < warmUp.start + warmUp.epochs * stepsPerEpoch
-  }
-
   /// Gives a knob the value that it is turned to.
   public mutating func apply(_ turn: KnobTurn) {
     switch turn.setting {

@@ -10,6 +10,8 @@ public enum TrainingCommand: Sendable, Equatable {
   case takeStep
   /// Give a knob a value, from the next step on.
   case turn(KnobSetting)
+  /// Go back to before the last thing that was done: a knob turned, training taken back.
+  case undo
   /// Go on, as a branch, from an earlier moment.
   case goBack(to: Moment)
   /// End the run after the step under way.

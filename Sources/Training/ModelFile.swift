@@ -46,7 +46,7 @@ public struct ModelFile: Sendable {
     imageWidth = try fields.integer("width", in: 1...1024)
     imageHeight = try fields.integer("height", in: 1...1024)
     configuration = try TrainingConfiguration(fields)
-    step = try fields.integer("step", in: 0...Int.max)
+    step = try fields.integer("step", in: TrainingConfiguration.turnSteps)
     test = try fields.loss()
     let activation = try fields.text("activation")
     guard let activation = Activation(rawValue: activation) else {
@@ -107,8 +107,8 @@ extension TrainingConfiguration {
       data: try fields.text("data"),
       hidden: try fields.integers("hidden", in: TrainingConfiguration.layerWidths),
       latentSize: try fields.integer("latent_size", in: TrainingConfiguration.latentSizes),
-      epochs: try fields.integer("epochs", in: 0...Int.max),
-      batchSize: try fields.integer("batch_size", in: 1...Int.max),
+      epochs: try fields.integer("epochs", in: 0...TrainingConfiguration.epochCounts.upperBound),
+      batchSize: try fields.integer("batch_size", in: TrainingConfiguration.batchSizes),
       learningRate: try fields.number("learning_rate"),
       beta: try fields.number("beta"),
       warmUp: try fields.warmUp(),

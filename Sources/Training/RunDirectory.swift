@@ -18,14 +18,12 @@ public struct RunDirectory: Sendable, Equatable {
   /// Where the run's curves are, once it is saved.
   public var historyPath: String { path + "/history.json" }
 
-  /// Keeps a model and its past; what was kept of another branch of the run stays under names of its own.
-  public func save(_ model: ModelFile, _ history: RunHistory) throws {
-    if FileKind(at: historyPath) != nil {
-      let kept = try RunHistory(contentsOf: historyPath)
-      if kept.branch != history.branch {
-        for (file, name) in [(modelPath, "model.safetensors"), (historyPath, "history.json")] {
-          try WholeFile.rename(file, to: path + "/branch-\(kept.branch)-" + name)
-        }
+  /// Keeps a model and its past; where another branch of the run was kept before, that stays under names of its own.
+  public func save(_ model: ModelFile, _ history: RunHistory, replacing keptBranch: Int?) throws {
+    if let keptBranch, keptBranch != history.branch {
+      for (file, name) in [(modelPath, "model.safetensors"), (historyPath, "history.json")]
+      where FileKind(at: file) != nil {
+        try WholeFile.rename(file, to: path + "/branch-\(keptBranch)-" + name)
       }
     }
     try model.write(to: modelPath)
@@ -36,7 +34,7 @@ public struct RunDirectory: Sendable, Equatable {
   ///
   /// A directory that has a run in it already is left as it is, with `RunDirectoryError.taken`.
   public func create(_ configuration: TrainingConfiguration) throws {
-    for taken in [configurationPath, modelPath] where FileKind(at: taken) != nil {
+    for taken in [configurationPath, modelPath, historyPath] where FileKind(at: taken) != nil {
       throw RunDirectoryError.taken(path: path, file: taken)
     }
     try Directory.create(path)

@@ -81,8 +81,9 @@ extension TrainingRecord {
     turns = history.turns
     for turn in turns { knobs.apply(turn) }
     clampedLogVariances = history.clampedLogVariances
-    trainHistory = LossHistory(history.train)
-    testHistory = LossHistory(history.test)
+    // A curve that was full is to keep all its points.
+    trainHistory = LossHistory(history.train, capacity: 4096)
+    testHistory = LossHistory(history.test, capacity: 4096)
   }
 }
 

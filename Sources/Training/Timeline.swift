@@ -19,15 +19,17 @@ struct Timeline {
     let step: Int
   }
 
-  private let start: LearnerState
+  private let start: VAE
   private let budget: Int
   private let momentBytes: Int
   private let checkpointBytes: Int
   private let hasRoomForLast: Bool
   private var moments: EvenlyKept<Moment>
   private var checkpoints: EvenlyKept<Checkpoint>
-  /// The state before the last thing that was done, and its moment.
-  private var last: (checkpoint: Checkpoint, moment: Moment)?
+  /// The moment before the last thing that was done.
+  private(set) var last: Moment?
+  /// The state of that moment, where there is room for one.
+  private var lastState: Checkpoint?
   private var forks: [Int: Fork] = [:]
   /// How many steps have been taken in all branches.
   private var age = 0
@@ -41,7 +43,7 @@ struct Timeline {
   /// Keeps the past of a run that begins with `model` in up to `budget` bytes; 0 keeps nothing.
   init(model: VAE, budget: Int) {
     self.budget = budget
-    start = LearnerState(start: model)
+    start = model
     momentBytes = Moment.byteCount(model.architecture)
     checkpointBytes = LearnerState.byteCount(model.architecture)
     // Up to half for states, of which one is that before the last thing that was done.
@@ -58,8 +60,9 @@ struct Timeline {
     kept.moments = moments.items.map(\.element)
     kept.budget = budget
     kept.bytes =
-      moments.items.count * momentBytes + (checkpoints.items.count + (last == nil ? 0 : 1)) * checkpointBytes
-    kept.beforeLastTurn = last?.moment
+      moments.items.count * momentBytes + (checkpoints.items.count + (lastState == nil ? 0 : 1))
+      * checkpointBytes
+    kept.beforeLastTurn = last
     return kept
   }
 
@@ -79,19 +82,25 @@ struct Timeline {
 
   /// Keeps the present for good, as that to which undoing what is now done goes back.
   mutating func keepBeforeTurn(_ record: TrainingRecord, _ learner: Learner) {
-    guard hasRoomForLast else { return }
+    guard budget > 0 else { return }
     // What was there is let go of before as much again is made.
-    last = nil
-    let state = learner.state
-    let moment = moments.pinNewest(ifOfAge: age) ?? keepPinned(record, state.model)
-    last = (Checkpoint(branch: record.branch, state: state), moment)
+    lastState = nil
+    if hasRoomForLast { lastState = Checkpoint(branch: record.branch, state: learner.state) }
+    last =
+      moments.pinNewest(ifOfAge: age)
+      ?? keepPinned(record, lastState?.state.model ?? learner.snapshot())
+  }
+
+  /// The last moment that was kept of a branch.
+  func newestMoment(ofBranch branch: Int) -> Moment? {
+    moments.items.last { $0.element.record.branch == branch }?.element
   }
 
   /// The newest state from which a moment can be reached by training.
   func state(before moment: Moment) -> LearnerState {
-    let candidates = checkpoints.items.map(\.element) + (last.map { [$0.checkpoint] } ?? [])
+    let candidates = checkpoints.items.map(\.element) + (lastState.map { [$0] } ?? [])
     let onWay = candidates.filter { isOnWay($0, to: moment) }.map(\.state)
-    return onWay.max { $0.step < $1.step } ?? start
+    return onWay.max { $0.step < $1.step } ?? LearnerState(start: start)
   }
 
   /// Begins a branch at a moment and gives its number.

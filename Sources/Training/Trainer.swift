@@ -65,6 +65,7 @@ struct Trainer {
     snapshot.saveFailure = nil
     do {
       snapshot.savedModel = try save?(snapshot)
+      if save != nil { snapshot.savedBranch = snapshot.branch }
     } catch {
       snapshot.saveFailure = TrainingFailure(error)
     }
@@ -92,29 +93,30 @@ extension Trainer {
     publish(.running, course)
     var pace = Pace.free
     while true {
-      let commands = pendingCommands + mailbox.takeCommands()
-      pendingCommands = []
-      for command in commands {
-        guard obey(command, &course, &pace) else { return stop(course, pace) }
+      pendingCommands += mailbox.takeCommands()
+      let isAsked = !pendingCommands.isEmpty
+      while !pendingCommands.isEmpty {
+        guard obey(pendingCommands.removeFirst(), &course, &pace) else { return stop(course, pace) }
         snapshot.commandsObeyed += 1
       }
-      if isLost == false, course.isDone { end(.completed, &course, &pace) }
-      if !commands.isEmpty { answer(course, pace) }
+      if course.isDone { end(.completed, course, &pace) }
+      if isAsked { answer(course, pace) }
       switch pace {
       case .ended where !job.isAttended:
         return
       case .ended, .steps(0):
-        if pendingCommands.isEmpty { mailbox.waitForCommand() }
+        mailbox.waitForCommand()
       case .free, .steps:
-        if let status = advance(&course, &pace) { end(status, &course, &pace) }
+        if let status = advance(&course, &pace) { end(status, course, &pace) }
       }
     }
   }
 
   /// Keeps the model of a branch that has come to its end, once.
-  private mutating func end(_ status: TrainingStatus, _ course: inout Course, _ pace: inout Pace) {
+  private mutating func end(_ status: TrainingStatus, _ course: Course, _ pace: inout Pace) {
     if case .ended = pace { return }
     meter.stop()
+    snapshot.record = course.record
     if case .diverged = status {
       snapshot.model = lastGoodModel
     } else {
@@ -127,13 +129,9 @@ extension Trainer {
   /// Takes a step, and the test after the last of an epoch; gives how the branch ended, where there is nothing after
   /// it.
   private mutating func advance(_ course: inout Course, _ pace: inout Pace) -> TrainingStatus? {
-    if course.isScriptedTurnDue, job.momentBytes > 0 {
-      timeline.keepBeforeTurn(course.record, course.learner)
-    }
+    if course.isScriptedTurnDue { timeline.keepBeforeTurn(course.record, course.learner) }
     if course.isBetweenEpochs { meter.beginEpoch() } else { meter.resume() }
-    let images = course.takeStep()
-    snapshot.record = course.record
-    guard let images else { return .diverged(step: course.record.step + 1) }
+    guard let images = course.takeStep() else { return .diverged(step: course.record.step + 1) }
     promotePublishedModel()
     meter.count(images: images)
     timeline.countStep()
@@ -141,8 +139,8 @@ extension Trainer {
     if endsEpoch {
       meter.stop()
       guard course.test() else { return .diverged(step: course.record.step) }
-      snapshot.record = course.record
-      reportEpoch(course)
+      // Nobody reads the reports of a run that is watched.
+      if !job.isAttended { reportEpoch(course) }
     }
     timeline.keepIfDue(course.record, course.learner)
     if case .steps(let count) = pace { pace = .steps(count - 1) }
@@ -161,7 +159,7 @@ extension Trainer {
     guard let test = course.record.lastTest else { return }
     snapshot.epochs.append(
       EpochReport(
-        epoch: course.record.epoch, step: course.record.step, beta: Double(course.learner.beta),
+        epoch: course.record.epoch, step: course.record.step, beta: course.lastBeta,
         train: course.record.epochLoss.mean(atStep: course.record.step), test: test,
         imagesPerSecond: meter.epochRate,
         seconds: meter.epochSeconds))
@@ -172,11 +170,15 @@ extension Trainer {
     if case .ended(let status) = pace {
       // On the way back from the end, the end is what it comes to.
       snapshot.status = status
+      snapshot.moments = timeline.kept
       mailbox.publish(snapshot)
       return
     }
     meter.stop()
-    if !isLost { snapshot.model = course.learner.snapshot() }
+    if !isLost {
+      snapshot.model = course.learner.snapshot()
+      snapshot.record = course.record
+    }
     finish(with: .stopped)
   }
 }
@@ -189,6 +191,9 @@ extension Trainer {
     case (.stop, _):
       return false
     case (.goBack(let moment), _):
+      return goBack(to: moment, &course, &pace)
+    case (.undo, _):
+      guard let moment = undoTarget(course, pace) else { break }
       return goBack(to: moment, &course, &pace)
     case (_, .ended):
       break
@@ -213,7 +218,9 @@ extension Trainer {
     case .steps:
       meter.stop()
       publish(.paused, course)
-    case .ended: mailbox.publish(snapshot)
+    case .ended:
+      snapshot.moments = timeline.kept
+      mailbox.publish(snapshot)
     }
   }
 
@@ -224,7 +231,15 @@ extension Trainer {
     }
     lastTurn = (step, now)
     course.turn(setting)
-    snapshot.record = course.record
+  }
+
+  /// The moment before the last thing that was done; where a branch has diverged by itself, its last moment.
+  private func undoTarget(_ course: Course, _ pace: Pace) -> Moment? {
+    let branch = course.record.branch
+    if case .ended(.diverged) = pace, timeline.last?.record.branch != branch {
+      return timeline.newestMoment(ofBranch: branch) ?? timeline.last
+    }
+    return timeline.last
   }
 
   /// Goes back to a moment and begins a branch there; false where the run is to end before it is reached.
@@ -235,6 +250,7 @@ extension Trainer {
     } else {
       timeline.keepBeforeTurn(course.record, course.learner)
       snapshot.model = course.learner.snapshot()
+      snapshot.record = course.record
     }
     isLost = true
     let steps = moment.record.step - state.step
@@ -246,7 +262,6 @@ extension Trainer {
     guard isThere else { return false }
     isLost = false
     course.begin(branch: timeline.fork(at: moment))
-    snapshot.record = course.record
     snapshot.epochs.removeAll { $0.step > course.record.step }
     lastGoodModel = course.learner.snapshot()
     unprovenModel = nil
@@ -280,6 +295,8 @@ extension Trainer {
     snapshot.imagesTrained = meter.totalImages
     unprovenModel = snapshot.model
     mailbox.publish(snapshot)
+    // What is dropped of them is not to be held on to here.
+    snapshot.moments = KeptMoments()
     lastPublication = job.clock()
   }
 
@@ -287,6 +304,7 @@ extension Trainer {
   private mutating func report(_ status: TrainingStatus) {
     guard job.clock() - lastPublication >= job.secondsBetweenSnapshots else { return }
     snapshot.status = status
+    snapshot.moments = timeline.kept
     mailbox.publish(snapshot)
     lastPublication = job.clock()
   }

@@ -19,6 +19,8 @@ public struct TrainingRecord: Sendable {
   public var epochsDone = 0
   /// The loss of the newest test, with the objective of its time.
   public var lastTest: LossPoint?
+  /// The weight of the divergence then.
+  public var lastTestBeta = 0.0
   /// What the newest test gave, on all test images.
   public var test: EvaluationResult?
   /// The posteriors of the training images of late, each with the weights of its step.

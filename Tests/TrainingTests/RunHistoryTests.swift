@@ -64,12 +64,12 @@ import VAECore
         model: VAE(architecture, seed: 1), imageWidth: 6, imageHeight: 6,
         configuration: barsConfiguration(epochs: 3), step: step, test: nil)
     }
-    try run.save(file(step: 1), history)
-    try run.save(file(step: 2), history)
+    try run.save(file(step: 1), history, replacing: nil)
+    try run.save(file(step: 2), history, replacing: 1)
     history.branch = 2
-    try run.save(file(step: 3), history)
+    try run.save(file(step: 3), history, replacing: 1)
     history.branch = 5
-    try run.save(file(step: 4), history)
+    try run.save(file(step: 4), history, replacing: 2)
     let steps = try ["branch-1-model", "branch-2-model", "model"].map {
       try ModelFile(contentsOf: directory["\($0).safetensors"]).step
     }

@@ -23,6 +23,8 @@ public struct ExplorerLoop {
   private static let idleMilliseconds = 1000
   /// Seconds between frames that nobody waits for while the terminal's window does not have the keyboard.
   private static let unfocusedSeconds = 1.0
+  /// Seconds after which what is new is shown between keys that come without a pause.
+  private static let longestWaitForNews = 0.25
   /// How many events are taken in before the screen is drawn again.
   private static let eventsPerFrame = 64
 
@@ -52,10 +54,11 @@ public struct ExplorerLoop {
         state.awaitsAnswer || round.dueSince != nil || state.isAnimated || state.expectsSnapshots
       let wasAnimated = state.isAnimated
       let wait = canChange ? Self.frameMilliseconds : Self.idleMilliseconds
-      if let outcome = takeEvents(waiting: state.mapLags ? 0 : wait, &state, &round) { return outcome }
+      let mayCatchUp = state.mapLags && !round.hasAnswer
+      if let outcome = takeEvents(waiting: mayCatchUp ? 0 : wait, &state, &round) { return outcome }
       round.now = clock()
-      // Who has pressed a key sees its answer before a newer map.
-      if round.hasAnswer { continue }
+      // Who has pressed a key sees its answer before what is new, but who holds one down sees both.
+      if round.hasAnswer, round.now - round.lastNews < Self.longestWaitForNews { continue }
       if state.mapLags {
         state.catchUp()
         round.dueSince = round.dueSince ?? round.now

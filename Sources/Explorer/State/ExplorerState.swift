@@ -118,7 +118,12 @@ public struct ExplorerState: Sendable {
 
   /// Whether training is asked to go back, and is not there yet.
   var isGoingBack: Bool {
-    commandsUnderWay.contains { if case .goBack = $0.command { true } else { false } }
+    commandsUnderWay.contains { _, command in
+      switch command {
+      case .goBack, .undo: true
+      case .pause, .resume, .takeStep, .turn, .stop: false
+      }
+    }
   }
 
   /// Notes commands that are given to training.

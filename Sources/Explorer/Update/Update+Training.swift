@@ -15,22 +15,24 @@ extension ExplorerState {
 
   /// Turns a knob of the run as it is now, whatever moment is looked at.
   mutating func turn(_ knob: Knob, up: Bool) -> [TrainingCommand] {
-    guard isTraining, let setting = knob.setting(turned: up, from: live.knobs) else { return [] }
+    // Where training goes back, knobs stand otherwise when it is there.
+    guard isTraining, !isGoingBack, let setting = knob.setting(turned: up, from: live.knobs) else {
+      return []
+    }
     look(at: nil)
     return [.turn(setting)]
   }
 
   mutating func undo() -> [TrainingCommand] {
-    guard let moment = undoTarget, !isGoingBack else { return [] }
+    guard canUndo, !isGoingBack else { return [] }
     look(at: nil)
-    return [.goBack(to: moment)]
+    return [.undo]
   }
 
-  /// The moment before the last thing that was done, or where a run has diverged by itself the last that is kept.
-  private var undoTarget: Moment? {
-    if let moment = live.moments.beforeLastTurn { return moment }
-    if case .diverged = live.status { return moments.last }
-    return nil
+  /// Whether there is something to take back, be it that a run has diverged by itself.
+  var canUndo: Bool {
+    if case .diverged = live.status { return !moments.isEmpty }
+    return live.moments.beforeLastTurn != nil || commandsUnderWay.contains { $0.command.isTurn }
   }
 
   mutating func goOn() -> [TrainingCommand] {
@@ -45,7 +47,7 @@ extension ExplorerState {
       switch command {
       case .pause, .takeStep: return true
       case .resume: return false
-      case .turn, .goBack, .stop: continue
+      case .turn, .goBack, .undo, .stop: continue
       }
     }
     return live.status == .paused
@@ -65,7 +67,7 @@ extension ExplorerState {
   func canUse(_ binding: KeyBinding) -> Bool {
     switch binding.actions[0].action {
     case .togglePause, .takeStep, .turn: isTraining
-    case .undo: undoTarget != nil
+    case .undo: canUndo
     case .goOn: moment != nil
     case .stepMoment: !moments.isEmpty
     case .togglePlay: page != .time || !moments.isEmpty
@@ -130,5 +132,12 @@ extension ExplorerState {
     self.snapshot = snapshot
     diagnosis = Diagnosis(Vitals(snapshot))
     if isNewModel { generation += 1 }
+  }
+}
+
+extension TrainingCommand {
+  /// Whether a knob is turned.
+  fileprivate var isTurn: Bool {
+    if case .turn = self { true } else { false }
   }
 }

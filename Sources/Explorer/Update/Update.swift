@@ -12,7 +12,11 @@ extension ExplorerState {
     let commands = apply(action)
     give(commands)
     // Nobody waits for training's news; who asked for another moment does.
-    let isNews = if case .snapshot = action { true } else { false }
+    let isNews =
+      switch action {
+      case .snapshot, .tick: true
+      default: false
+      }
     refreshScene(mayLag: isNews || generation == before)
     return commands
   }

@@ -30,7 +30,7 @@ extension ExplorerState {
   fileprivate typealias Line = [(text: String, style: Style)]
 
   /// Whether knobs that are turned have an effect.
-  var canTurn: Bool { live.moments.budget > 0 || !live.status.isFinal }
+  var canTurn: Bool { canUndo || !live.status.isFinal }
 
   /// Troubles first, in full; then what is as it should be, a line each.
   fileprivate func diagnosisLines(columns: Int) -> [Line] {

@@ -31,6 +31,7 @@ struct ExploreCommand: ParsableCommand {
       options: screen, kernels: kernels
     ) {
       try NamedThread.start(name: "loading") {
+        NamedThread.letOthersGoFirst()
         var snapshot = finished
         do {
           let dataset = try model.locate(data).load()

@@ -79,8 +79,7 @@ struct FinalReport {
         + "(\(snapshot.step) steps)"
     ]
     if let test = snapshot.lastTest {
-      let beta = test.loss.kl > 0 ? test.weightedKL / test.loss.kl : snapshot.knobs.beta
-      parts.append("test \(test.text(beta: beta)) nats per image")
+      parts.append("test \(test.text(beta: snapshot.lastTestBeta)) nats per image")
     }
     if rate > 0 { parts.append("\(Numbers.rate(rate)) images/s") }
     if let model = snapshot.savedModel { parts.append("model in \(model)") }

@@ -56,7 +56,9 @@ struct SavedModel {
         snapshot.testHistory.append(step: file.step, loss: test, weightedKL: snapshot.knobs.beta * test.kl)
       }
     }
-    if snapshot.stepsPerEpoch > 0 { snapshot.epoch = (file.step - 1) / snapshot.stepsPerEpoch + 1 }
+    if snapshot.stepsPerEpoch > 0, file.step > 0 {
+      snapshot.epoch = (file.step - 1) / snapshot.stepsPerEpoch + 1
+    }
     return snapshot
   }
 }
