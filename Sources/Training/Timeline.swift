@@ -91,9 +91,9 @@ struct Timeline {
       ?? keepPinned(record, lastState?.state.model ?? learner.snapshot())
   }
 
-  /// The last moment that was kept of a branch.
-  func newestMoment(ofBranch branch: Int) -> Moment? {
-    moments.items.last { $0.element.record.branch == branch }?.element
+  /// The last moment that was kept of a branch before a step.
+  func newestMoment(ofBranch branch: Int, before step: Int) -> Moment? {
+    moments.items.last { $0.element.record.branch == branch && $0.element.record.step < step }?.element
   }
 
   /// The newest state from which a moment can be reached by training.

@@ -233,11 +233,12 @@ extension Trainer {
     course.turn(setting)
   }
 
-  /// The moment before the last thing that was done; where a branch has diverged by itself, its last moment.
+  /// The moment before the last thing that was done; where a branch has diverged by itself, its last moment but for
+  /// the very weights that gave no finite loss.
   private func undoTarget(_ course: Course, _ pace: Pace) -> Moment? {
     let branch = course.record.branch
     if case .ended(.diverged) = pace, timeline.last?.record.branch != branch {
-      return timeline.newestMoment(ofBranch: branch) ?? timeline.last
+      return timeline.newestMoment(ofBranch: branch, before: course.record.step) ?? timeline.last
     }
     return timeline.last
   }

@@ -94,6 +94,27 @@ private final class ScriptedScreen: Screen {
     #expect(state.scene.drawnMap.source?.map.generation == state.generation)
   }
 
+  @Test("keys that come without a pause let news through")
+  func newsBetweenKeys() throws {
+    let mailbox = try Mailbox()
+    var snapshot = try Fixtures.snapshot()
+    (snapshot.epoch, snapshot.step) = (17, snapshot.step + 1)
+    mailbox.publish(snapshot)
+    let clock = Clock()
+    var keys = 0
+    // Each wait brings a key, twenty milliseconds after the last.
+    let screen = ScriptedScreen([]) {
+      keys += 1
+      clock.now += 0.02
+      return .key(keys < 60 ? .right : .character("q"))
+    }
+    var state = try Fixtures.state()
+    _ = ExplorerLoop(screen: screen, mailbox: mailbox, clock: { clock.now }).run(&state)
+    let first = screen.shown.firstIndex { $0.text.contains("epoch 17/20") }
+    #expect(try #require(first) < 30)
+    #expect(state.scene.drawnMap.source?.map.generation == 1)
+  }
+
   @Test("what a key changes of the map itself is there at once")
   func mapOfKey() throws {
     var state = try Fixtures.state()

@@ -63,7 +63,11 @@ import VAECore
     ("latent_size", "0", "latent_size"), ("latent_size", "4", "fc_mu"), ("width", "100000", "width"),
     ("height", nil, "height"), ("activation", "gelu", "activation"),
     ("learning_rate", "nan", "learning_rate"),
-    ("step", "-1", "step"), ("seed", "x", "seed"), ("test_kl", "nan", "test_kl"),
+    ("step", "-1", "step"), ("step", "9223372036854775807", "step"),
+    ("epochs", "9223372036854775807", "epochs"),
+    ("batch_size", "9223372036854775807", "batch_size"), ("turns", "9223372036854775807:warm-up=1", "turns"),
+    ("warm_up", "-1", "warm_up"), ("free_bits", "inf", "free_bits"), ("seed", "x", "seed"),
+    ("test_kl", "nan", "test_kl"),
     ("precision", "fp8", "precision"),
   ]
 

@@ -24,6 +24,15 @@ import Training
     #expect(try WholeFile.read(run.configurationPath) == before)
   }
 
+  @Test("a directory with curves in it is one with a run in it")
+  func takenByCurves() throws {
+    let directory = try TemporaryDirectory()
+    try WholeFile.write([1], to: directory["history.json"])
+    #expect(throws: RunDirectoryError.self) {
+      try RunDirectory(path: directory.path).create(TrainingConfiguration())
+    }
+  }
+
   @Test("a directory that cannot be made is an error that names it")
   func unwritable() throws {
     let directory = try TemporaryDirectory()

@@ -164,6 +164,70 @@ extension TrainingSnapshot {
     #expect(session.last.hasModel(of: whole))
   }
 
+  @Test("undo that comes right after a turn takes back that turn, whatever was shown when it was pressed")
+  func undoesAtOnce() throws {
+    var session = try Session(.bars(barsConfiguration(epochs: 200), momentBytes: Self.budget))
+    try session.step(4)
+    try session.post(.turn(.beta(2))) { !$0.turns.isEmpty }
+    // So long that the two are not turned in one go.
+    try session.step(1000)
+    session.mailbox.post(.turn(.beta(5)))
+    try session.post(.undo) { $0.branch == 2 && $0.status == .paused }
+    #expect(session.last.step == 1004)
+    #expect(session.last.knobs.beta == 2)
+    try session.finish()
+  }
+
+  @Test("where there is no room for a state, undo goes back by the steps between")
+  func undoesWithoutState() throws {
+    // A model so large that half of what has room for some moments of it has none for a state.
+    let model = Architecture(pixels: 36, hidden: [2048], latentSize: 2)
+    let budget = 2 * LearnerState.byteCount(model) - 1
+    #expect(budget / Moment.byteCount(model) >= 4)
+    let wide = { () -> TrainingConfiguration in
+      var configuration = barsConfiguration(epochs: 3)
+      configuration.hidden = [2048]
+      return configuration
+    }()
+    let whole = try finished(wide)
+    var session = try Session(.bars(wide, momentBytes: budget))
+    try session.step(9)
+    try session.post(.turn(.learningRate(0.3))) { !$0.turns.isEmpty }
+    try session.step(3)
+    try session.post(.undo) { $0.branch == 2 && $0.status == .paused }
+    #expect(session.last.step == 9)
+    try session.finish()
+    #expect(session.last.hasModel(of: whole))
+  }
+
+  @Test(
+    "a run that has diverged by itself is undone to its last moment, and can be trained otherwise from there")
+  func undoesDivergence() throws {
+    var session = try Session(
+      .bars(barsConfiguration(epochs: 3, learningRate: 1e30), momentBytes: Self.budget, isAttended: true),
+      paused: false)
+    try session.wait { $0.status.isFinal }
+    try session.post(.undo) { $0.branch == 2 && $0.status == .paused }
+    try session.post(.turn(.learningRate(0.01))) { !$0.turns.isEmpty }
+    try session.finish()
+    #expect(session.last.status == .completed)
+  }
+
+  @Test("a run goes back past a turn of its configuration, where the keyboard has the last word")
+  func keyboardAfterScript() throws {
+    var configuration = barsConfiguration(epochs: 3)
+    configuration.turns = [KnobTurn(step: 7, setting: .learningRate(1e30))]
+    var session = try Session(
+      .bars(configuration, momentBytes: Self.budget, isAttended: true), paused: false)
+    try session.wait { $0.status.isFinal }
+    try session.post(.undo) { $0.branch == 2 && $0.status == .paused }
+    #expect(session.last.step == 7)
+    try session.post(.turn(.learningRate(0.01))) { $0.knobs.learningRate == 0.01 }
+    try session.finish()
+    #expect(session.last.status == .completed)
+    #expect(session.last.hasModel(of: try finished(barsConfiguration(epochs: 3))))
+  }
+
   @Test("a run that is over goes on from an earlier moment, is kept again, and so does one that has diverged")
   func goesOnAfterTheEnd() throws {
     let whole = try finished(barsConfiguration(epochs: 3))

@@ -15,11 +15,12 @@ extension CellGrid {
         style: state.theme.faint)
     }
     let order = state.latentOrder
-    let chosen = order.firstIndex(of: state.chosenDimension) ?? 0
+    let chosen = order.firstIndex(of: state.choice ?? order[0]) ?? 0
+    let figures = state.snapshot.latents.flatMap(LatentFigures.init)
     let first = layout.firstPlace(chosen: chosen, count: order.count)
     for (row, dimension) in order.dropFirst(first).prefix(layout.table.rows).enumerated() {
       let line = layout.table.split(top: row).rest.split(top: 1).top
-      drawRow(of: dimension, state, columns, in: line)
+      drawRow(of: dimension, isChosen: dimension == order[chosen], figures, state, columns, in: line)
     }
     drawTraversals(state, layout, order: order, chosen: chosen)
   }
@@ -45,40 +46,35 @@ extension CellGrid {
   }
 
   private mutating func drawRow(
-    of dimension: Int, _ state: ExplorerState, _ columns: LatentColumns, in line: Rectangle
+    of dimension: Int, isChosen: Bool, _ figures: LatentFigures?, _ state: ExplorerState,
+    _ columns: LatentColumns, in line: Rectangle
   ) {
     let theme = state.theme
-    let isChosen = dimension == state.chosenDimension
     write(
       [
         (isChosen ? theme.pointer : " ", theme.warning),
         ("z\(dimension + 1)", isChosen ? theme.warning : theme.text),
         (axisSign(of: dimension, state), theme.warning),
       ], in: line)
-    guard let latents = state.snapshot.latents, latents.count > 0 else { return }
+    guard let figures else { return }
     // A dead dimension is as it is for every image: nothing is wrong with it, and nothing to see.
-    let isActive = latents.meanVariances[dimension] > LatentStatistics.activeVariance
+    let isActive = figures.meanVariances[dimension] > LatentStatistics.activeVariance
     let style = isActive ? theme.text : theme.faint
     let bar = isActive ? theme.train : theme.faint
-    let greatest = max(latents.divergences.max() ?? 0, 0.1)
+    func row(_ column: LatentColumn, _ values: [Double], upTo greatest: Double, reference: Double? = nil)
+      -> (LatentColumn, Double, BarMeter?)
+    {
+      let meter = BarMeter(
+        value: values[dimension], range: AxisRange(0, greatest), reference: reference, style: bar,
+        trackStyle: theme.faint)
+      return (column, values[dimension], meter)
+    }
     let meters: [(LatentColumn, Double, BarMeter?)] = [
-      (
-        columns.kl, latents.divergences[dimension],
-        meter(latents.divergences[dimension], upTo: greatest, style: bar, theme)
-      ),
-      (
-        columns.meanVariance, latents.meanVariances[dimension],
-        meter(latents.meanVariances[dimension], upTo: 2, reference: 1, style: bar, theme)
-      ),
-      (
-        columns.sigma, latents.deviations[dimension],
-        meter(latents.deviations[dimension], upTo: 1.25, reference: 1, style: bar, theme)
-      ),
-      (columns.mean, latents.means[dimension], nil),
-      (
-        columns.variance, latents.aggregateVariances[dimension],
-        meter(latents.aggregateVariances[dimension], upTo: 2, reference: 1, style: bar, theme)
-      ),
+      row(columns.kl, figures.divergences, upTo: figures.greatestDivergence),
+      row(columns.meanVariance, figures.meanVariances, upTo: 2, reference: 1),
+      row(columns.sigma, figures.deviations, upTo: 1.25, reference: 1),
+      (columns.mean, figures.means[dimension], nil),
+      row(columns.variance, figures.aggregateVariances, upTo: 2, reference: 1),
     ]
     for (column, value, meter) in meters where column.columns > 0 {
       let text = column.isSigned ? Numbers.coordinate(value) : Numbers.fixed(value, column.decimals)
@@ -97,14 +93,6 @@ extension CellGrid {
         style: theme.faint,
         in: line)
     }
-  }
-
-  private func meter(
-    _ value: Double, upTo greatest: Double, reference: Double? = nil, style: Style, _ theme: Theme
-  ) -> BarMeter {
-    BarMeter(
-      value: value, range: AxisRange(0, greatest), reference: reference, style: style, trackStyle: theme.faint
-    )
   }
 
   /// Which axis of the map a dimension is.
@@ -141,11 +129,34 @@ extension CellGrid {
     draw(pictures, in: layout.strips, with: state.pencil)
     for (row, dimension) in source.dimensions.enumerated() {
       let tile = layout.strips.rectangle(of: row * source.count)
-      let style = dimension == state.chosenDimension ? theme.warning : theme.faint
+      let style = dimension == order[chosen] ? theme.warning : theme.faint
       write(
         "z\(dimension + 1)", column: layout.stripTitle.column + 1, row: tile.row + tile.rows / 2, style: style
       )
     }
+  }
+}
+
+/// What statistics say of each dimension, worked out once for all rows.
+private struct LatentFigures {
+  let divergences: [Double]
+  let meanVariances: [Double]
+  let deviations: [Double]
+  let means: [Double]
+  let aggregateVariances: [Double]
+  /// That of the longest bar, in nats.
+  let greatestDivergence: Double
+
+  /// Nothing where no image was seen.
+  init?(_ latents: LatentStatistics) {
+    guard latents.count > 0 else { return nil }
+    divergences = latents.divergences
+    meanVariances = latents.meanVariances
+    deviations = latents.deviations
+    means = latents.means
+    aggregateVariances = latents.aggregateVariances
+    // A model that has diverged has figures that are no numbers.
+    greatestDivergence = max(divergences.filter(\.isFinite).max() ?? 0, 0.1)
   }
 }
 
