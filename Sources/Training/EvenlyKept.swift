@@ -10,12 +10,13 @@ struct EvenlyKept<Element> {
   }
 
   let capacity: Int
-  private(set) var interval = 1
+  private(set) var interval: Int
   private(set) var items: [Item] = []
 
-  /// Keeps up to so many; 0 keeps nothing.
-  init(capacity: Int) {
+  /// Keeps up to so many, at first at a distance of `interval`; 0 keeps nothing.
+  init(capacity: Int, interval: Int = 1) {
     self.capacity = capacity
+    self.interval = interval
   }
 
   /// Whether what has come at `age`, which counts from 0, is at the right distance to be kept.

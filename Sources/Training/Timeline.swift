@@ -48,10 +48,19 @@ struct Timeline {
     checkpointBytes = LearnerState.byteCount(model.architecture)
     // Up to half for states, of which one is that before the last thing that was done.
     let states = min(Self.mostStates, budget / 2 / checkpointBytes)
-    checkpoints = EvenlyKept(capacity: max(0, states - 1))
+    // Keeping a moment takes about as long as a step: not to be noticed it has to be far rarer.
+    let interval = Self.firstInterval(parameters: model.architecture.parameterCount)
+    checkpoints = EvenlyKept(capacity: max(0, states - 1), interval: 8 * interval)
     let rest = budget - states * checkpointBytes
-    moments = EvenlyKept(capacity: min(Self.mostMoments, rest / momentBytes))
+    moments = EvenlyKept(capacity: min(Self.mostMoments, rest / momentBytes), interval: interval)
     hasRoomForLast = states > 0
+  }
+
+  /// How many steps are between the first moments: a power of two, 32 for a million parameters, 1 for a few.
+  private static func firstInterval(parameters: Int) -> Int {
+    var interval = 1
+    while interval * 32_768 < parameters { interval *= 2 }
+    return interval
   }
 
   /// The moments as a snapshot carries them.
