@@ -5,7 +5,8 @@ import VAECore
 ///
 /// A state takes ten times the room of a moment, and a run is a function of its seed and its knobs: so to go back to
 /// a moment exactly, training is taken up at the last state before it and goes through the steps between once more.
-/// The state before the last thing that was done at the keyboard is always there, so that undoing it takes no time.
+/// Where there is room for a state at all, that before the last thing that was done at the keyboard is there, so that
+/// undoing it takes no time.
 struct Timeline {
   /// A state with the place it has in the run.
   struct Checkpoint {
@@ -81,8 +82,8 @@ struct Timeline {
   /// Keeps the present, where it is at the right distance from what is kept.
   mutating func keepIfDue(_ record: TrainingRecord, _ learner: Learner) {
     if moments.isDue(age: age) {
-      let moment = makeMoment(record, learner.snapshot())
-      moments.keep(moment, age: age)
+      let number = takeNumber()
+      moments.keep(Moment(number: number, record: record, model: learner.snapshot()), age: age)
     }
     if age > 0, checkpoints.isDue(age: age) {
       checkpoints.keep(Checkpoint(branch: record.branch, state: learner.state), age: age)
@@ -122,14 +123,14 @@ struct Timeline {
   }
 
   private mutating func keepPinned(_ record: TrainingRecord, _ model: VAE) -> Moment {
-    let moment = makeMoment(record, model)
+    let moment = Moment(number: takeNumber(), record: record, model: model)
     moments.keep(moment, age: age, isPinned: true)
     return moment
   }
 
-  private mutating func makeMoment(_ record: TrainingRecord, _ model: VAE) -> Moment {
+  private mutating func takeNumber() -> Int {
     defer { nextNumber += 1 }
-    return Moment(number: nextNumber, record: record, model: model)
+    return nextNumber
   }
 
   /// Whether a moment's branch, or one that it came from, went through a state.

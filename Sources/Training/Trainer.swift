@@ -6,14 +6,11 @@ import VAECore
 struct Trainer {
   private let job: TrainingJob
   private let mailbox: Mailbox
-  private var snapshot: TrainingSnapshot
+  private var publisher: Publisher
   private var meter: RateMeter
-  private var lastPublication: Double
   private var timeline: Timeline
-  /// The newest published weights that gave a finite loss, to fall back on.
-  private var lastGoodModel: VAE
-  /// The newest published weights, as long as no loss was computed with them.
-  private var unprovenModel: VAE?
+  /// Of the weights that were published.
+  private var proven: ProvenModel
   /// Keeps the model at the end, once the run is begun.
   private var save: TrainingJob.SaveModel?
   /// What was asked for while something else was done.
@@ -26,17 +23,16 @@ struct Trainer {
   init(job: TrainingJob, mailbox: Mailbox) {
     self.job = job
     self.mailbox = mailbox
-    snapshot = TrainingSnapshot(status: .loading(0), configuration: job.configuration, model: job.model)
+    publisher = Publisher(job: job, mailbox: mailbox)
     meter = RateMeter(clock: job.clock)
-    lastPublication = job.clock()
     timeline = Timeline(model: job.model, budget: job.momentBytes)
-    lastGoodModel = job.model
+    proven = ProvenModel(job.model)
   }
 
   mutating func run() {
     do {
       let dataset = try load()
-      snapshot.dataset = dataset
+      publisher.snapshot.dataset = dataset
       pendingCommands = mailbox.takeCommands()
       if pendingCommands.contains(.stop) { return finish(with: .stopped) }
       save = try job.openRun()
@@ -47,7 +43,7 @@ struct Trainer {
   }
 
   private func load() throws -> ImageDataset {
-    var loading = snapshot
+    var loading = publisher.snapshot
     mailbox.publish(loading)
     return try job.loadData { fraction in
       loading.status = .loading(fraction)
@@ -57,19 +53,30 @@ struct Trainer {
 
   /// Keeps the model of a run that was begun, and publishes the last snapshot of this branch.
   private mutating func finish(with status: TrainingStatus) {
-    snapshot.status = status
-    snapshot.imagesPerSecond = meter.recentRate
-    snapshot.trainingSeconds = meter.totalSeconds
-    snapshot.imagesTrained = meter.totalImages
-    snapshot.moments = timeline.kept
-    snapshot.saveFailure = nil
+    publisher.snapshot.saveFailure = nil
     do {
-      snapshot.savedModel = try save?(snapshot)
-      if save != nil { snapshot.savedBranch = snapshot.branch }
+      publisher.snapshot.savedModel = try save?(publisher.snapshot)
+      if save != nil { publisher.snapshot.savedBranch = publisher.snapshot.branch }
     } catch {
-      snapshot.saveFailure = TrainingFailure(error)
+      publisher.snapshot.saveFailure = TrainingFailure(error)
     }
-    mailbox.publish(snapshot)
+    publish(status)
+  }
+
+  private mutating func publish(_ status: TrainingStatus) {
+    publisher.publish(status, timeline.kept, meter)
+  }
+
+  /// Has the next snapshot show where the course is.
+  private mutating func show(_ course: Course) {
+    publisher.snapshot.model = course.learner.snapshot()
+    publisher.snapshot.record = course.record
+  }
+
+  private mutating func publish(_ status: TrainingStatus, _ course: Course) {
+    show(course)
+    proven.propose(publisher.snapshot.model)
+    publish(status)
   }
 }
 
@@ -83,12 +90,17 @@ extension Trainer {
     case steps(Int)
     /// The branch has ended so, and its model is kept.
     case ended(TrainingStatus)
+
+    /// Whether what there is now is not worth coming back to.
+    var hasDiverged: Bool {
+      if case .ended(.diverged) = self { true } else { false }
+    }
   }
 
   private mutating func train(on dataset: ImageDataset) {
     var course = Course(job, dataset: dataset)
-    snapshot.stepsPerEpoch = course.stepsPerEpoch
-    snapshot.batchSize = course.batchSize
+    publisher.snapshot.stepsPerEpoch = course.stepsPerEpoch
+    publisher.snapshot.batchSize = course.batchSize
     timeline.keepIfDue(course.record, course.learner)
     publish(.running, course)
     var pace = Pace.free
@@ -97,7 +109,7 @@ extension Trainer {
       let isAsked = !pendingCommands.isEmpty
       while !pendingCommands.isEmpty {
         guard obey(pendingCommands.removeFirst(), &course, &pace) else { return stop(course, pace) }
-        snapshot.commandsObeyed += 1
+        publisher.snapshot.commandsObeyed += 1
       }
       if course.isDone { end(.completed, course, &pace) }
       if isAsked { answer(course, pace) }
@@ -116,12 +128,8 @@ extension Trainer {
   private mutating func end(_ status: TrainingStatus, _ course: Course, _ pace: inout Pace) {
     if case .ended = pace { return }
     meter.stop()
-    snapshot.record = course.record
-    if case .diverged = status {
-      snapshot.model = lastGoodModel
-    } else {
-      snapshot.model = course.learner.snapshot()
-    }
+    show(course)
+    if case .diverged = status { publisher.snapshot.model = proven.model }
     pace = .ended(status)
     finish(with: status)
   }
@@ -132,7 +140,7 @@ extension Trainer {
     if course.isScriptedTurnDue { timeline.keepBeforeTurn(course.record, course.learner) }
     if course.isBetweenEpochs { meter.beginEpoch() } else { meter.resume() }
     guard let images = course.takeStep() else { return .diverged(step: course.record.step + 1) }
-    promotePublishedModel()
+    proven.prove()
     meter.count(images: images)
     timeline.countStep()
     let endsEpoch = course.isBetweenEpochs
@@ -148,16 +156,15 @@ extension Trainer {
     if case .steps(0) = pace {
       meter.stop()
       publish(.paused, course)
-    } else {
-      let rest = job.secondsBetweenSnapshots
-      publishIfDue(after: endsEpoch ? min(rest, Self.leastSecondsBetweenSnapshots) : rest, course)
+    } else if publisher.isDue(endsEpoch: endsEpoch) {
+      publish(.running, course)
     }
     return nil
   }
 
   private mutating func reportEpoch(_ course: Course) {
     guard let test = course.record.lastTest else { return }
-    snapshot.epochs.append(
+    publisher.snapshot.epochs.append(
       EpochReport(
         epoch: course.record.epoch, step: course.record.step, beta: course.lastBeta,
         train: course.record.epochLoss.mean(atStep: course.record.step), test: test,
@@ -169,16 +176,10 @@ extension Trainer {
   private mutating func stop(_ course: Course, _ pace: Pace) {
     if case .ended(let status) = pace {
       // On the way back from the end, the end is what it comes to.
-      snapshot.status = status
-      snapshot.moments = timeline.kept
-      mailbox.publish(snapshot)
-      return
+      return publish(status)
     }
     meter.stop()
-    if !isLost {
-      snapshot.model = course.learner.snapshot()
-      snapshot.record = course.record
-    }
+    if !isLost { show(course) }
     finish(with: .stopped)
   }
 }
@@ -218,9 +219,7 @@ extension Trainer {
     case .steps:
       meter.stop()
       publish(.paused, course)
-    case .ended:
-      snapshot.moments = timeline.kept
-      mailbox.publish(snapshot)
+    case .ended(let status): publish(status)
     }
   }
 
@@ -237,7 +236,7 @@ extension Trainer {
   /// the very weights that gave no finite loss.
   private func undoTarget(_ course: Course, _ pace: Pace) -> Moment? {
     let branch = course.record.branch
-    if case .ended(.diverged) = pace, timeline.last?.record.branch != branch {
+    if pace.hasDiverged, timeline.last?.record.branch != branch {
       return timeline.newestMoment(ofBranch: branch, before: course.record.step) ?? timeline.last
     }
     return timeline.last
@@ -247,25 +246,24 @@ extension Trainer {
   private mutating func goBack(to moment: Moment, _ course: inout Course, _ pace: inout Pace) -> Bool {
     let state = timeline.state(before: moment)
     meter.stop()
-    if case .ended(.diverged) = pace {
-    } else {
+    if !pace.hasDiverged {
       timeline.keepBeforeTurn(course.record, course.learner)
-      snapshot.model = course.learner.snapshot()
-      snapshot.record = course.record
+      show(course)
     }
     isLost = true
     let steps = moment.record.step - state.step
     let isThere = course.goBack(to: moment.record, from: state) { step in
-      report(.returning(Double(step - state.step) / Double(max(1, steps))))
+      if publisher.isDue(endsEpoch: false) {
+        publish(.returning(Double(step - state.step) / Double(max(1, steps))))
+      }
       pendingCommands += mailbox.takeCommands()
       return !pendingCommands.contains(.stop)
     }
     guard isThere else { return false }
     isLost = false
     course.begin(branch: timeline.fork(at: moment))
-    snapshot.epochs.removeAll { $0.step > course.record.step }
-    lastGoodModel = course.learner.snapshot()
-    unprovenModel = nil
+    publisher.snapshot.epochs.removeAll { $0.step > course.record.step }
+    proven = ProvenModel(course.learner.snapshot())
     lastTurn = nil
     meter.beginEpoch()
     if case .ended = pace { pace = .steps(0) }
@@ -275,45 +273,4 @@ extension Trainer {
   /// Knobs that are turned within so many seconds, or without a step between, are turned in one go, which is undone
   /// in one go.
   private static let secondsOfOneTurn = 2.0
-}
-
-// Publishing.
-extension Trainer {
-  /// The front end is not to be woken more often than thirty times a second, however short an epoch is.
-  private static let leastSecondsBetweenSnapshots = 1.0 / 30
-
-  private mutating func publishIfDue(after seconds: Double, _ course: Course) {
-    if job.clock() - lastPublication >= seconds { publish(.running, course) }
-  }
-
-  private mutating func publish(_ status: TrainingStatus, _ course: Course) {
-    snapshot.status = status
-    snapshot.model = course.learner.snapshot()
-    snapshot.record = course.record
-    snapshot.moments = timeline.kept
-    snapshot.imagesPerSecond = meter.recentRate
-    snapshot.trainingSeconds = meter.totalSeconds
-    snapshot.imagesTrained = meter.totalImages
-    unprovenModel = snapshot.model
-    mailbox.publish(snapshot)
-    // What is dropped of them is not to be held on to here.
-    snapshot.moments = KeptMoments()
-    lastPublication = job.clock()
-  }
-
-  /// Tells what goes on while there is no new model to show.
-  private mutating func report(_ status: TrainingStatus) {
-    guard job.clock() - lastPublication >= job.secondsBetweenSnapshots else { return }
-    snapshot.status = status
-    snapshot.moments = timeline.kept
-    mailbox.publish(snapshot)
-    lastPublication = job.clock()
-  }
-
-  /// Takes the published weights for good, now that the next step's loss, which is theirs, was finite.
-  private mutating func promotePublishedModel() {
-    guard let model = unprovenModel else { return }
-    lastGoodModel = model
-    unprovenModel = nil
-  }
 }
