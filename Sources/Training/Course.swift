@@ -34,11 +34,6 @@ struct Course {
   /// Whether the next step is the first of an epoch, and the last was the last of one.
   var isBetweenEpochs: Bool { record.step.isMultiple(of: stepsPerEpoch) }
 
-  /// The weight of the divergence in the objective of the last step.
-  var lastBeta: Double {
-    record.knobs.effectiveBeta(step: record.step, stepsPerEpoch: stepsPerEpoch)
-  }
-
   /// Whether all steps are taken.
   var isDone: Bool { record.step >= configuration.epochs * stepsPerEpoch }
 
@@ -129,15 +124,12 @@ struct Course {
     let result = learner.evaluate(
       pixels: dataset.test.pixels, count: dataset.test.count, seed: configuration.seed)
     guard result.loss.isFinite else { return false }
-    let costs = result.latents.divergences.map { max(record.knobs.freeBits, $0) }
-    let point = LossPoint(
-      step: Double(record.step), loss: result.loss,
-      weightedKL: lastBeta * (record.knobs.freeBits > 0 ? costs.reduce(0, +) : result.loss.kl))
-    record.lastTestBeta = lastBeta
-    record.test = result
-    record.lastTest = point
-    record.epochsDone = record.epoch
-    record.testHistory.append(point)
+    let test = TestRecord(
+      result, epoch: record.epoch, step: record.step,
+      beta: record.knobs.effectiveBeta(step: record.step, stepsPerEpoch: stepsPerEpoch),
+      freeBits: record.knobs.freeBits)
+    record.test = test
+    record.testHistory.append(test.point)
     return true
   }
 

@@ -33,9 +33,9 @@ extension Moment: Equatable {
 }
 
 extension TrainingRecord {
-  /// About the most that two full curves and what is known of the latents, of late and of the test, take.
+  /// About the most that two full curves and what is known of the latents take.
   static func mostBytes(latentSize: Int) -> Int {
-    2 * 2048 * MemoryLayout<LossPoint>.stride + 2 * 8 * latentSize * MemoryLayout<Double>.stride
+    2 * 2048 * MemoryLayout<LossPoint>.stride + 8 * latentSize * MemoryLayout<Double>.stride
   }
 }
 

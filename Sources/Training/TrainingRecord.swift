@@ -15,14 +15,8 @@ public struct TrainingRecord: Sendable {
   public var trainHistory = LossHistory()
   /// The test loss at each epoch's end.
   public var testHistory = LossHistory()
-  /// How many epochs have been trained and tested.
-  public var epochsDone = 0
-  /// The loss of the newest test, with the objective of its time.
-  public var lastTest: LossPoint?
-  /// The weight of the divergence then.
-  public var lastTestBeta = 0.0
-  /// What the newest test gave, on all test images.
-  public var test: EvaluationResult?
+  /// What the newest test gave.
+  public var test: TestRecord?
   /// The posteriors of the training images of late, each with the weights of its step.
   public var latents: LatentStatistics?
   /// The knobs as they stand.
@@ -37,6 +31,9 @@ public struct TrainingRecord: Sendable {
   var scriptedTurns = 0
   /// The losses of the epoch under way.
   var epochLoss = LossSum()
+
+  /// How many epochs have been trained and tested.
+  public var epochsDone: Int { test?.epoch ?? 0 }
 
   /// The record of a run that has not begun.
   public init(_ configuration: TrainingConfiguration) {

@@ -49,6 +49,11 @@ public struct TrainingSnapshot: Sendable {
     record = TrainingRecord(configuration)
   }
 
+  /// What the record holds or says.
+  public subscript<Value>(dynamicMember member: KeyPath<TrainingRecord, Value>) -> Value {
+    record[keyPath: member]
+  }
+
   /// What the record holds.
   public subscript<Value>(dynamicMember member: WritableKeyPath<TrainingRecord, Value>) -> Value {
     get { record[keyPath: member] }

@@ -63,9 +63,11 @@ private struct WildRecord {
     record.testHistory = history(20)
     if Bool.random(using: &random) { record.latents = latents(configuration.latentSize) }
     if Bool.random(using: &random) {
-      record.test = EvaluationResult(
-        loss: Loss(reconstruction: number(), kl: number()), latents: latents(configuration.latentSize),
-        variety: number())
+      record.test = TestRecord(
+        EvaluationResult(
+          loss: Loss(reconstruction: number(), kl: number()), latents: latents(configuration.latentSize),
+          variety: number()),
+        epoch: 1, step: one(of: [0, record.step]), beta: abs(number()), freeBits: abs(number()))
     }
     for _ in 0..<Int.random(in: 0...3, using: &random) {
       let setting: KnobSetting =

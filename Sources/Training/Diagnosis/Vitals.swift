@@ -91,7 +91,7 @@ public struct Vitals: Sendable {
 
     let allTests = record.testHistory.curve
     variety = record.test?.variety
-    stepsBeforeVariety = (record.lastTest?.wholeStep ?? 0) - turned
+    stepsBeforeVariety = (record.test?.point.wholeStep ?? 0) - turned
     tests = Array(allTests.points(after: Double(objectiveSet)))
     let bestTest = tests.min { $0.objective < $1.objective }
     trainAtBestTest = bestTest.flatMap { test in

@@ -42,7 +42,9 @@ struct ExploreCommand: ParsableCommand {
           let test = model.file.model.evaluate(
             pixels: dataset.test.pixels, count: dataset.test.count, seed: model.file.configuration.seed,
             workers: WorkerPool(threads: ProcessFacts.defaultThreads), kernels: kernels)
-          snapshot.test = test
+          snapshot.test = TestRecord(
+            test, epoch: snapshot.epoch, step: snapshot.step, beta: snapshot.knobs.beta,
+            freeBits: snapshot.knobs.freeBits)
           snapshot.latents = test.latents
         } catch {
           snapshot.datasetFailure = TrainingFailure(error)

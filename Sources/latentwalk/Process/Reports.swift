@@ -78,8 +78,8 @@ struct FinalReport {
       "\(status) after \(snapshot.epochsDone) of \(snapshot.configuration.epochs) epochs "
         + "(\(snapshot.step) steps)"
     ]
-    if let test = snapshot.lastTest {
-      parts.append("test \(test.text(beta: snapshot.lastTestBeta)) nats per image")
+    if let test = snapshot.test {
+      parts.append("test \(test.point.text(beta: test.beta)) nats per image")
     }
     if rate > 0 { parts.append("\(Numbers.rate(rate)) images/s") }
     if let model = snapshot.savedModel { parts.append("model in \(model)") }

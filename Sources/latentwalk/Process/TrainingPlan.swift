@@ -39,7 +39,7 @@ struct TrainingPlan {
           configuration.turns = snapshot.turns
           let file = ModelFile(
             model: snapshot.model, imageWidth: width, imageHeight: height, configuration: configuration,
-            step: snapshot.step, test: snapshot.test?.loss)
+            step: snapshot.step, test: snapshot.test?.point.loss)
           try directory.save(file, RunHistory(snapshot), replacing: snapshot.savedBranch)
           return directory.modelPath
         }

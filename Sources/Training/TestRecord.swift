@@ -1,0 +1,24 @@
+import VAECore
+
+/// What a test of all test images gave.
+public struct TestRecord: Sendable, Equatable {
+  /// The epoch after which it was made.
+  public var epoch: Int
+  /// The weight of the divergence in the objective then.
+  public var beta: Double
+  /// The loss at the step of the test, with the objective of that time.
+  public var point: LossPoint
+  /// How much reconstructions differ from image to image, as a share of how much the images do.
+  public var variety: Double
+
+  /// What an evaluation after `step` steps says, with the knobs as they stood.
+  public init(_ result: EvaluationResult, epoch: Int, step: Int, beta: Double, freeBits: Double) {
+    self.epoch = epoch
+    self.beta = beta
+    let kl =
+      freeBits > 0
+      ? result.latents.divergences.reduce(0) { $0 + max(freeBits, $1) } : result.loss.kl
+    point = LossPoint(step: Double(step), loss: result.loss, weightedKL: beta * kl)
+    variety = result.variety
+  }
+}
