@@ -25,7 +25,7 @@ public struct ExplorerState: Sendable {
   public let imageHeight: Int
 
   /// Training as it was last seen.
-  public internal(set) var live: TrainingSnapshot
+  public private(set) var live: TrainingSnapshot
   /// What is shown of it: `live`, or the run as it was at the moment that is looked at.
   public internal(set) var snapshot: TrainingSnapshot
   /// The kept moment that is looked at; nil for the newest.
@@ -49,10 +49,8 @@ public struct ExplorerState: Sendable {
   public internal(set) var chosenSample = 0
   /// The first test image on the page of reconstructions; the first of the probes.
   public internal(set) var firstTestImage = 0
-  /// How many commands have been given to training.
-  private(set) var commandsGiven = 0
-  /// The commands that are not known to be obeyed yet, with their numbers.
-  private(set) var commandsUnderWay: [(number: Int, command: TrainingCommand)] = []
+  /// What training was asked and has not answered yet.
+  private(set) var commandsUnderWay = CommandsUnderWay()
   /// How the curves are looked at.
   public internal(set) var curves = CurveSettings()
   /// The latent dimension that was chosen of the bars; nil for the one that tells most.
@@ -114,32 +112,25 @@ public struct ExplorerState: Sendable {
   }
 
   /// Whether training is yet to answer to what it was asked.
-  public var awaitsAnswer: Bool { commandsGiven > live.commandsObeyed }
-
-  /// Whether training is asked to go back, and is not there yet.
-  var isGoingBack: Bool {
-    commandsUnderWay.contains { _, command in
-      switch command {
-      case .goBack, .undo: true
-      case .pause, .resume, .takeStep, .turn, .stop: false
-      }
-    }
-  }
+  public var awaitsAnswer: Bool { !commandsUnderWay.isEmpty }
 
   /// Notes commands that are given to training.
   mutating func give(_ commands: [TrainingCommand]) {
-    for command in commands {
-      commandsGiven += 1
-      commandsUnderWay.append((commandsGiven, command))
-    }
+    commandsUnderWay.give(commands)
+    turnKnobsUnderWay()
+  }
+
+  /// Makes a snapshot of training the newest.
+  mutating func makeLive(_ snapshot: TrainingSnapshot) {
+    commandsUnderWay.obey(snapshot.commandsObeyed - live.commandsObeyed)
+    live = snapshot
     turnKnobsUnderWay()
   }
 
   /// Has the knobs stand as they were turned to, though what training told last is older: they are shown so, and the
   /// next turn goes on from there.
-  mutating func turnKnobsUnderWay() {
-    commandsUnderWay.removeAll { $0.number <= live.commandsObeyed }
-    for case (_, .turn(let setting)) in commandsUnderWay {
+  private mutating func turnKnobsUnderWay() {
+    for setting in commandsUnderWay.settings {
       live.knobs.apply(KnobTurn(step: live.step, setting: setting))
     }
     if moment == nil { snapshot.knobs = live.knobs }

@@ -16,7 +16,8 @@ extension ExplorerState {
   /// Turns a knob of the run as it is now, whatever moment is looked at.
   mutating func turn(_ knob: Knob, up: Bool) -> [TrainingCommand] {
     // Where training goes back, knobs stand otherwise when it is there.
-    guard isTraining, !isGoingBack, let setting = knob.setting(turned: up, from: live.knobs) else {
+    guard isTraining, !commandsUnderWay.isGoingBack, let setting = knob.setting(turned: up, from: live.knobs)
+    else {
       return []
     }
     look(at: nil)
@@ -24,7 +25,7 @@ extension ExplorerState {
   }
 
   mutating func undo() -> [TrainingCommand] {
-    guard canUndo, !isGoingBack else { return [] }
+    guard canUndo, !commandsUnderWay.isGoingBack else { return [] }
     look(at: nil)
     return [.undo]
   }
@@ -32,25 +33,18 @@ extension ExplorerState {
   /// Whether there is something to take back, be it that a run has diverged by itself.
   var canUndo: Bool {
     if case .diverged = live.status { return !moments.isEmpty }
-    return live.moments.beforeLastTurn != nil || commandsUnderWay.contains { $0.command.isTurn }
+    return live.moments.beforeLastTurn != nil || !commandsUnderWay.settings.isEmpty
   }
 
   mutating func goOn() -> [TrainingCommand] {
-    guard let moment, !isGoingBack else { return [] }
+    guard let moment, !commandsUnderWay.isGoingBack else { return [] }
     look(at: nil)
     return [.goBack(to: moment)]
   }
 
   /// Whether training waits once it has done all that it was asked.
   private var willBePaused: Bool {
-    for (_, command) in commandsUnderWay.reversed() {
-      switch command {
-      case .pause, .takeStep: return true
-      case .resume: return false
-      case .turn, .goBack, .undo, .stop: continue
-      }
-    }
-    return live.status == .paused
+    commandsUnderWay.endsPaused ?? (live.status == .paused)
   }
 
   /// Whether there are steps to come.
@@ -81,8 +75,7 @@ extension ExplorerState {
   mutating func take(_ snapshot: TrainingSnapshot) {
     let isNew =
       snapshot.step != live.step || snapshot.branch != live.branch || snapshot.status != live.status
-    live = snapshot
-    turnKnobsUnderWay()
+    makeLive(snapshot)
     if moment == nil {
       show(live, isNewModel: isNew)
     } else {
@@ -132,12 +125,5 @@ extension ExplorerState {
     self.snapshot = snapshot
     diagnosis = Diagnosis(Vitals(snapshot))
     if isNewModel { generation += 1 }
-  }
-}
-
-extension TrainingCommand {
-  /// Whether a knob is turned.
-  fileprivate var isTurn: Bool {
-    if case .turn = self { true } else { false }
   }
 }
