@@ -37,10 +37,6 @@ extension CellGrid {
 }
 
 extension ExplorerState {
-  func name(of figure: LossFigure) -> String {
-    figure.name(theme, snapshot.record)
-  }
-
   /// A figure by step, in about so many columns.
   fileprivate func chart(of figure: LossFigure, columns: Int) -> LineChart {
     let range = curves.range(lastStep: lastStep)
@@ -73,7 +69,8 @@ extension ExplorerState {
         at: 0)
     }
     return LineChart(
-      title: name(of: figure), series: series, xRange: AxisRange(range.lowerBound, range.upperBound),
+      title: figure.name(theme, snapshot.record), series: series,
+      xRange: AxisRange(range.lowerBound, range.upperBound),
       axisStyle: theme.faint, yScale: curves.isLogarithmic ? .logarithmic : .linear, marks: marks,
       cursor: curves.cursor.map { ChartCursor(x: $0, style: theme.title) })
   }
@@ -103,18 +100,6 @@ extension ExplorerState {
     guard snapshot.branch > 1 else { return nil }
     return moments.last { $0.record.branch < snapshot.branch && $0.record.step > snapshot.branchStart }?
       .record
-  }
-}
-
-extension KnobSetting {
-  /// In few letters, for a mark on a curve.
-  func shortName(_ theme: Theme) -> String {
-    switch self {
-    case .learningRate(let value): "lr \(Numbers.setting(value))"
-    case .beta(let value): "\(theme.beta) \(Numbers.setting(value))"
-    case .warmUp(let epochs): "warm-up \(epochs)"
-    case .freeBits(let value): "free \(Numbers.setting(value))"
-    }
   }
 }
 

@@ -17,7 +17,7 @@ extension CellGrid {
       let train = state.snapshot.trainHistory.curve.series(figure).means(groups: place.columns)
       draw(
         LineChart(
-          title: state.name(of: figure),
+          title: figure.name(state.theme, state.snapshot.record),
           series: [
             Series(name: "train", style: state.theme.train, points: train),
             Series(

@@ -17,9 +17,15 @@ extension LossPoint {
     let isSum = abs(weightedKL - beta * loss.kl) <= 1e-6 * abs(objective)
     let parts = "reconstruction \(Numbers.loss(loss.reconstruction))"
     return isSum
-      ? "\(Numbers.loss(objective)) = \(parts) + " + (beta == 1 ? "" : "\(Numbers.setting(beta)) x ")
+      ? "\(Numbers.loss(objective)) = \(parts) + " + (beta == 1 ? "" : "\(Self.weight(beta)) x ")
         + "KL \(Numbers.loss(loss.kl))"
       : "\(Numbers.loss(objective)), \(parts), KL \(Numbers.loss(loss.kl))"
+  }
+
+  /// A weight as it was typed, or where it has more digits, as on its way in a warm-up, in four or so.
+  private static func weight(_ beta: Double) -> String {
+    let typed = Numbers.setting(beta)
+    return typed.count <= 8 ? typed : Numbers.fixed(beta, beta < 0.1 ? 6 : 3)
   }
 }
 
@@ -82,7 +88,7 @@ struct FinalReport {
       parts.append("test \(test.point.text(beta: test.beta)) nats per image")
     }
     if rate > 0 { parts.append("\(Numbers.rate(rate)) images/s") }
-    if let model = snapshot.savedModel { parts.append("model in \(model)") }
+    if let model = snapshot.savedModel { parts.append("model in \(model.printable)") }
     return parts.joined(separator: "; ")
   }
 }
