@@ -19,7 +19,7 @@ import Darwin
     let settings = "--hidden 16 --batch-size 32 --epochs \(epochs) --threads 1"
     try terminal.type(
       "cd \(directory.path); stty -g > before; sh -c 'echo $$ > process; exec \(Program.latentwalk) --data . "
-        + "\(settings) --run run'; echo status=$?; stty -g > after")
+        + "\(settings) --run run'; status=$?; stty -g > after; echo status=$status")
     try terminal.press("Enter")
     return terminal
   }
@@ -318,7 +318,8 @@ import Darwin
     #expect(UnreadTerminal.read(from: keyboard, seconds: 30, until: "RUNNING").contains("RUNNING"))
     _ = write(keyboard, " ", 1)
     #expect(UnreadTerminal.read(from: keyboard, seconds: 30, until: "PAUSED").contains("PAUSED"))
-    _ = UnreadTerminal.read(from: keyboard, seconds: 1)
+    // The pause itself, and the map of the newest model, are drawn once more.
+    while !UnreadTerminal.read(from: keyboard, seconds: 1).isEmpty {}
     let before = try processorTicks(process)
     #expect(UnreadTerminal.read(from: keyboard, seconds: 10).isEmpty)
     // Hundredths of a second: at most 0.2 %.

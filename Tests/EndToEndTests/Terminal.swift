@@ -73,6 +73,22 @@ struct Terminal {
     return last
   }
 
+  /// Waits until the screen is as `isAsWanted` says and stays the same for a while, and gives it.
+  ///
+  /// A frame that comes in parts is not taken for a whole one. For screens on which nothing moves by itself.
+  @discardableResult
+  func waitUntilStill(
+    _ what: String, seconds: Int = 30, location: SourceLocation = #_sourceLocation,
+    _ isAsWanted: (String) throws -> Bool
+  ) throws -> String {
+    var (last, captures) = ("", 0)
+    return try waitFor("\(what), which then is still,", seconds: seconds, location: location) { screen in
+      captures = screen == last ? captures + 1 : 1
+      last = screen
+      return try captures >= 10 && isAsWanted(screen)
+    }
+  }
+
   @discardableResult
   private func tmux(_ arguments: [String]) throws -> String {
     let finished = try Program.run(

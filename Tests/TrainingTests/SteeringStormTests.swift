@@ -308,7 +308,7 @@ private struct Waiting {
   mutating func wait(until condition: (TrainingSnapshot) -> Bool) throws {
     repeat {
       let snapshot: TrainingSnapshot = try #require(
-        mailbox.waitForSnapshot(milliseconds: 3_000),
+        mailbox.waitForSnapshot(milliseconds: 20_000),
         "the last was \(last.map { "\($0.status) at \($0.step)" } ?? "none")")
       last = snapshot
     } while !(last.map(condition) ?? false)
