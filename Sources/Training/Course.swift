@@ -11,10 +11,8 @@ struct Course {
   private let configuration: TrainingConfiguration
   private let dataset: ImageDataset
   private var sampler: BatchSampler
-  private var imagesInLatents = 0
-
-  /// How many images the figures of the posteriors are taken over, at the least.
-  private static let imagesOfLatents = 2_048
+  /// The step from which on the learner has been gathering figures of the posteriors.
+  private var latentsStart = 0
 
   init(_ job: TrainingJob, dataset: ImageDataset) {
     configuration = job.configuration
@@ -38,26 +36,20 @@ struct Course {
   var isDone: Bool { record.step >= configuration.epochs * stepsPerEpoch }
 
   /// Whether the configuration has a knob turned for the next step.
-  var isScriptedTurnDue: Bool {
-    record.scriptedTurns < configuration.turns.count
-      && configuration.turns[record.scriptedTurns].step <= record.step
+  var isScriptedTurnDue: Bool { record.script.first.map { $0.step <= record.step } ?? false }
+
+  /// Makes the turns of the configuration that are due, which come before those of the keyboard.
+  mutating func makeScriptedTurns() {
+    while isScriptedTurnDue { turn(record.script.removeFirst().setting) }
+  }
+
+  /// Leaves out the turns of the configuration that are due.
+  mutating func dropScriptedTurns() {
+    while isScriptedTurnDue { record.script.removeFirst() }
   }
 
   /// Turns a knob for the next step on.
   mutating func turn(_ setting: KnobSetting) {
-    makeScriptedTurns()
-    make(setting)
-  }
-
-  /// Makes the turns of the configuration that are due, which come before those of the keyboard.
-  private mutating func makeScriptedTurns() {
-    while isScriptedTurnDue {
-      make(configuration.turns[record.scriptedTurns].setting)
-      record.scriptedTurns += 1
-    }
-  }
-
-  private mutating func make(_ setting: KnobSetting) {
     let turn = KnobTurn(step: record.step, setting: setting)
     record.turns.append(turn)
     record.knobs.apply(turn)
@@ -67,30 +59,30 @@ struct Course {
   ///
   /// - Parameter goesOn: Called before each of these steps; false ends it, with the record as it was and the learner
   ///   at some other step, from which nothing but another return leads on.
-  /// - Returns: Whether it was reached.
+  /// - Returns: Whether it was reached; it is not if `goesOn` says so, nor if a step diverges that did not before.
   mutating func goBack(
     to target: TrainingRecord, from state: LearnerState, goesOn: (_ step: Int) -> Bool
   ) -> Bool {
     learner.restore(state)
+    _ = learner.takeLatents()
+    latentsStart = state.step
     sampler.seek(step: state.step)
     while learner.step < target.step {
       guard goesOn(learner.step) else { return false }
       let knobs = Knobs(configuration, turns: target.turns, atStep: learner.step)
       prepareLearner(knobs)
       guard !learner.step(pixels: dataset.train.pixels, rows: sampler.next()).diverged else { return false }
+      _ = takeLatents()
     }
-    _ = learner.takeLatents()
-    imagesInLatents = 0
     record = target
     return true
   }
 
-  /// Gives the branch that goes on from here its number.
-  mutating func begin(branch: Int) {
+  /// Goes on from here as a branch of a number, which is a new one unless it is the record's own.
+  mutating func goOn(asBranch branch: Int) {
+    guard branch != record.branch else { return }
     record.branch = branch
     record.branchStart = record.step
-    // So that the keyboard has the last word here.
-    makeScriptedTurns()
   }
 
   /// Takes the next step, and gives how many images it had; nothing where its loss was no finite number.
@@ -111,12 +103,22 @@ struct Course {
     record.step = learner.step
     record.epochLoss.add(result.loss, weightedKL: result.weightedKL)
     record.trainHistory.append(step: learner.step, loss: result.loss, weightedKL: result.weightedKL)
-    imagesInLatents += batch.count
-    if imagesInLatents >= Self.imagesOfLatents {
-      record.latents = learner.takeLatents()
-      imagesInLatents = 0
-    }
+    if let latents = takeLatents() { record.latents = latents }
     return batch.count
+  }
+
+  /// How many steps the figures of the posteriors are taken over: those of 2,048 images or a few more.
+  private var stepsOfLatents: Int { (2_048 + batchSize - 1) / batchSize }
+
+  /// The figures of the posteriors, at the end of a stretch of steps in all of which they were gathered.
+  ///
+  /// Stretches begin at the same steps whatever the way here: where training was taken back into the middle of one,
+  /// that one has none.
+  private mutating func takeLatents() -> LatentStatistics? {
+    guard learner.step.isMultiple(of: stepsOfLatents) else { return nil }
+    defer { latentsStart = learner.step }
+    let latents = learner.takeLatents()
+    return learner.step - latentsStart == stepsOfLatents ? latents : nil
   }
 
   /// Works out the loss of the test images; false where it is no finite number.

@@ -26,16 +26,19 @@ struct EvenlyKept<Element> {
 
   /// Keeps what came at `age`, which is not below that of anything kept so far; room is made before it is made.
   ///
-  /// What is not pinned goes with every second where it is one of them.
+  /// What is not pinned goes with every second where it is one of them, and is not kept where all the room is taken
+  /// by what is.
   mutating func keep(_ element: @autoclosure () -> Element, age: Int, isPinned: Bool = false) {
     guard capacity > 0 else { return }
     while items.count >= capacity {
       if interval <= age {
         interval *= 2
         items.removeAll { !$0.isPinned && !$0.age.isMultiple(of: interval) }
-      } else {
+      } else if let index = items.firstIndex(where: { !$0.isPinned }) ?? (isPinned ? 0 : nil) {
         // Hardly any room: what is pinned, and the very first, which is on every grid.
-        items.removeFirst()
+        items.remove(at: index)
+      } else {
+        return
       }
     }
     if isPinned || age.isMultiple(of: interval) {
@@ -44,12 +47,11 @@ struct EvenlyKept<Element> {
     }
   }
 
-  /// Pins what came last, where it came at `age`, and gives it.
-  mutating func pinNewest(ifOfAge age: Int) -> Element? {
-    guard let newest = items.indices.last, items[newest].age == age else { return nil }
+  /// Pins what came last.
+  mutating func pinNewest() {
+    guard let newest = items.indices.last else { return }
     items[newest].isPinned = true
     unpin()
-    return items[newest].element
   }
 
   /// The oldest that were pinned lose it where a quarter of the room is not enough for them.

@@ -47,8 +47,7 @@ public struct KeptMoments: Sendable {
   public var bytes = 0
   /// How many bytes they may take.
   public var budget = 0
-  /// The moment before the last thing that was done at the keyboard: a knob turned, training taken
-  /// back.
+  /// The moment before the last thing that was done: a knob turned, training taken back.
   public var beforeLastTurn: Moment?
 
   /// No moments.

@@ -5,8 +5,8 @@ import VAECore
 ///
 /// A state takes ten times the room of a moment, and a run is a function of its seed and its knobs: so to go back to
 /// a moment exactly, training is taken up at the last state before it and goes through the steps between once more.
-/// Where there is room for a state at all, that before the last thing that was done at the keyboard is there, so that
-/// undoing it takes no time.
+/// Where there is room for a state at all, that before the last thing that was done is there, so that undoing it takes
+/// no time.
 struct Timeline {
   /// A state with the place it has in the run.
   struct Checkpoint {
@@ -20,18 +20,36 @@ struct Timeline {
     let step: Int
   }
 
+  /// What is done to a run and can be undone.
+  enum Change {
+    /// Something was asked for at the keyboard: a knob turned, training taken back.
+    case asked
+    /// The configuration turned a knob.
+    case scripted
+  }
+
+  /// Where undoing leads.
+  struct UndoPoint {
+    /// What was done there.
+    let change: Change
+    /// The moment before it, which is pinned.
+    let moment: Moment
+    /// The state of that moment, where there is room for one.
+    fileprivate let checkpoint: Checkpoint?
+  }
+
   private let start: VAE
   private let budget: Int
   private let momentBytes: Int
   private let checkpointBytes: Int
-  private let hasRoomForLast: Bool
+  private let hasRoomForUndo: Bool
   private var moments: EvenlyKept<Moment>
   private var checkpoints: EvenlyKept<Checkpoint>
-  /// The moment before the last thing that was done.
-  private(set) var last: Moment?
-  /// The state of that moment, where there is room for one.
-  private var lastState: Checkpoint?
+  /// Before the last thing that was done.
+  private(set) var undoPoint: UndoPoint?
   private var forks: [Int: Fork] = [:]
+  /// The number of the moment at which each branch was left.
+  private var ends: [Int: Int] = [:]
   /// How many steps have been taken in all branches.
   private var age = 0
   private var nextNumber = 0
@@ -47,14 +65,15 @@ struct Timeline {
     start = model
     momentBytes = Moment.byteCount(model.architecture)
     checkpointBytes = LearnerState.byteCount(model.architecture)
-    // Up to half for states, of which one is that before the last thing that was done.
-    let states = min(Self.mostStates, budget / 2 / checkpointBytes)
+    // Up to half for states, of which one is that of the undo point; but a moment comes first.
+    let states = max(
+      0, min(Self.mostStates, budget / 2 / checkpointBytes, (budget - momentBytes) / checkpointBytes))
     // Keeping a moment takes about as long as a step: not to be noticed it has to be far rarer.
     let interval = Self.firstInterval(parameters: model.architecture.parameterCount)
     checkpoints = EvenlyKept(capacity: max(0, states - 1), interval: 8 * interval)
     let rest = budget - states * checkpointBytes
     moments = EvenlyKept(capacity: min(Self.mostMoments, rest / momentBytes), interval: interval)
-    hasRoomForLast = states > 0
+    hasRoomForUndo = states > 0
   }
 
   /// How many steps are between the first moments: a power of two, 32 for a million parameters, 1 for a few.
@@ -69,10 +88,9 @@ struct Timeline {
     var kept = KeptMoments()
     kept.moments = moments.items.map(\.element)
     kept.budget = budget
-    kept.bytes =
-      moments.items.count * momentBytes + (checkpoints.items.count + (lastState == nil ? 0 : 1))
-      * checkpointBytes
-    kept.beforeLastTurn = last
+    let states = checkpoints.items.count + (undoPoint?.checkpoint == nil ? 0 : 1)
+    kept.bytes = moments.items.count * momentBytes + states * checkpointBytes
+    kept.beforeLastTurn = undoPoint?.moment
     return kept
   }
 
@@ -91,14 +109,22 @@ struct Timeline {
   }
 
   /// Keeps the present for good, as that to which undoing what is now done goes back.
-  mutating func keepBeforeTurn(_ record: TrainingRecord, _ learner: Learner) {
-    guard budget > 0 else { return }
-    // What was there is let go of before as much again is made.
-    lastState = nil
-    if hasRoomForLast { lastState = Checkpoint(branch: record.branch, state: learner.state) }
-    last =
-      moments.pinNewest(ifOfAge: age)
-      ?? keepPinned(record, lastState?.state.model ?? learner.snapshot())
+  mutating func keepUndoPoint(before change: Change, _ record: TrainingRecord, _ learner: Learner) {
+    guard moments.capacity > 0 else { return }
+    // What was there is let go of before as much again is made, but for a state that is just being gone back to.
+    undoPoint = nil
+    let state = hasRoomForUndo ? learner.state : nil
+    if let newest = moments.items.last, newest.age == age, newest.element.record.turns == record.turns {
+      moments.pinNewest()
+    } else {
+      let moment = Moment(number: takeNumber(), record: record, model: state?.model ?? learner.snapshot())
+      moments.keep(moment, age: age, isPinned: true)
+    }
+    undoPoint = moments.items.last.map { newest in
+      UndoPoint(
+        change: change, moment: newest.element,
+        checkpoint: state.map { Checkpoint(branch: record.branch, state: $0) })
+    }
   }
 
   /// The last moment that was kept of a branch before a step.
@@ -108,24 +134,32 @@ struct Timeline {
 
   /// The newest state from which a moment can be reached by training.
   func state(before moment: Moment) -> LearnerState {
-    let candidates = checkpoints.items.map(\.element) + (lastState.map { [$0] } ?? [])
+    let candidates = checkpoints.items.map(\.element) + [undoPoint?.checkpoint].compactMap(\.self)
     let onWay = candidates.filter { isOnWay($0, to: moment) }.map(\.state)
     return onWay.max { $0.step < $1.step } ?? LearnerState(start: start)
   }
 
-  /// Begins a branch at a moment and gives its number.
-  mutating func fork(at moment: Moment) -> Int {
-    newestBranch += 1
-    // What is kept of the branch that is left is not of this one.
-    age += 1
-    forks[newestBranch] = Fork(parent: moment.record.branch, step: moment.record.step)
-    return newestBranch
+  /// Keeps the present as that to which undoing goes back when it is left for another moment, or where it is not worth
+  /// that, nothing.
+  mutating func leave(_ record: TrainingRecord, _ learner: Learner, isWorthReturning: Bool) {
+    guard isWorthReturning else { return undoPoint = nil }
+    keepUndoPoint(before: .asked, record, learner)
+    ends[record.branch] = undoPoint?.moment.number
   }
 
-  private mutating func keepPinned(_ record: TrainingRecord, _ model: VAE) -> Moment {
-    let moment = Moment(number: takeNumber(), record: record, model: model)
-    moments.keep(moment, age: age, isPinned: true)
-    return moment
+  /// Gives the number of the branch that goes on from a moment: a new one, or that of the moment's own branch where
+  /// this was left there.
+  mutating func branch(from moment: Moment) -> Int {
+    // What is kept of the branch that was left is not of this one.
+    age += 1
+    let branch = moment.record.branch
+    if ends[branch] == moment.number {
+      ends[branch] = nil
+      return branch
+    }
+    newestBranch += 1
+    forks[newestBranch] = Fork(parent: branch, step: moment.record.step)
+    return newestBranch
   }
 
   private mutating func takeNumber() -> Int {

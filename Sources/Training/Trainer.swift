@@ -26,7 +26,7 @@ struct Trainer {
     publisher = Publisher(job: job, mailbox: mailbox)
     meter = RateMeter(clock: job.clock)
     timeline = Timeline(model: job.model, budget: job.momentBytes)
-    proven = ProvenModel(job.model)
+    proven = ProvenModel(job.model, TrainingRecord(job.configuration))
   }
 
   mutating func run() {
@@ -75,7 +75,7 @@ struct Trainer {
 
   private mutating func publish(_ status: TrainingStatus, _ course: Course) {
     show(course)
-    proven.propose(publisher.snapshot.model)
+    proven.propose(publisher.snapshot.model, course.record)
     publish(status)
   }
 }
@@ -129,7 +129,10 @@ extension Trainer {
     if case .ended = pace { return }
     meter.stop()
     show(course)
-    if case .diverged = status { publisher.snapshot.model = proven.model }
+    if case .diverged = status {
+      publisher.snapshot.model = proven.newest.model
+      publisher.snapshot.record = proven.newest.record.falling(from: course.record)
+    }
     pace = .ended(status)
     finish(with: status)
   }
@@ -137,7 +140,7 @@ extension Trainer {
   /// Takes a step, and the test after the last of an epoch; gives how the branch ended, where there is nothing after
   /// it.
   private mutating func advance(_ course: inout Course, _ pace: inout Pace) -> TrainingStatus? {
-    if course.isScriptedTurnDue { timeline.keepBeforeTurn(course.record, course.learner) }
+    makeScriptedTurns(&course)
     if course.isBetweenEpochs { meter.beginEpoch() } else { meter.resume() }
     guard let images = course.takeStep() else { return .diverged(step: course.record.step + 1) }
     proven.prove()
@@ -194,8 +197,7 @@ extension Trainer {
     case (.goBack(let moment), _):
       return goBack(to: moment, &course, &pace)
     case (.undo, _):
-      guard let moment = undoTarget(course, pace) else { break }
-      return goBack(to: moment, &course, &pace)
+      return undo(&course, &pace)
     case (_, .ended):
       break
     case (.pause, _):
@@ -223,33 +225,51 @@ extension Trainer {
     }
   }
 
+  /// Makes the turns of the configuration that are due.
+  private mutating func makeScriptedTurns(_ course: inout Course) {
+    guard course.isScriptedTurnDue else { return }
+    timeline.keepUndoPoint(before: .scripted, course.record, course.learner)
+    lastTurn = nil
+    course.makeScriptedTurns()
+    proven.propose(course.learner.snapshot(), course.record)
+  }
+
   private mutating func turn(_ setting: KnobSetting, _ course: inout Course) {
+    // So that the keyboard has the last word.
+    makeScriptedTurns(&course)
     let (step, now) = (course.record.step, job.clock())
     if lastTurn.map({ $0.step != step && now - $0.time > Self.secondsOfOneTurn }) ?? true {
-      timeline.keepBeforeTurn(course.record, course.learner)
+      timeline.keepUndoPoint(before: .asked, course.record, course.learner)
     }
     lastTurn = (step, now)
     course.turn(setting)
+    // What it leads to may be good for nothing.
+    proven.propose(course.learner.snapshot(), course.record)
   }
 
-  /// The moment before the last thing that was done; where a branch has diverged by itself, its last moment but for
-  /// the very weights that gave no finite loss.
-  private func undoTarget(_ course: Course, _ pace: Pace) -> Moment? {
-    let branch = course.record.branch
-    if pace.hasDiverged, timeline.last?.record.branch != branch {
-      return timeline.newestMoment(ofBranch: branch, before: course.record.step) ?? timeline.last
+  /// Goes back to before the last thing that was done; where a branch has diverged by itself, to its last moment but
+  /// for the very weights that gave no finite loss.
+  ///
+  /// What the configuration turned is not turned again.
+  private mutating func undo(_ course: inout Course, _ pace: inout Pace) -> Bool {
+    let (branch, point) = (course.record.branch, timeline.undoPoint)
+    if pace.hasDiverged, point?.moment.record.branch != branch,
+      let moment = timeline.newestMoment(ofBranch: branch, before: course.record.step)
+    {
+      return goBack(to: moment, &course, &pace)
     }
-    return timeline.last
+    guard let point else { return true }
+    guard goBack(to: point.moment, &course, &pace) else { return false }
+    if case .scripted = point.change { course.dropScriptedTurns() }
+    return true
   }
 
   /// Goes back to a moment and begins a branch there; false where the run is to end before it is reached.
   private mutating func goBack(to moment: Moment, _ course: inout Course, _ pace: inout Pace) -> Bool {
     let state = timeline.state(before: moment)
     meter.stop()
-    if !pace.hasDiverged {
-      timeline.keepBeforeTurn(course.record, course.learner)
-      show(course)
-    }
+    timeline.leave(course.record, course.learner, isWorthReturning: !pace.hasDiverged)
+    if !pace.hasDiverged { show(course) }
     isLost = true
     let steps = moment.record.step - state.step
     let isThere = course.goBack(to: moment.record, from: state) { step in
@@ -261,9 +281,9 @@ extension Trainer {
     }
     guard isThere else { return false }
     isLost = false
-    course.begin(branch: timeline.fork(at: moment))
+    course.goOn(asBranch: timeline.branch(from: moment))
     publisher.snapshot.epochs.removeAll { $0.step > course.record.step }
-    proven = ProvenModel(course.learner.snapshot())
+    proven = ProvenModel(course.learner.snapshot(), course.record)
     lastTurn = nil
     meter.beginEpoch()
     if case .ended = pace { pace = .steps(0) }

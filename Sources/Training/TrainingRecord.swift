@@ -27,10 +27,18 @@ public struct TrainingRecord: Sendable {
   public var clampedLogVariances = 0
   /// The step after which a log variance was clamped last.
   public var lastClampStep: Int?
-  /// How many of the configuration's turns have been made.
-  var scriptedTurns = 0
+  /// The turns of the configuration that are yet to be made.
+  var script: ArraySlice<KnobTurn>
   /// The losses of the epoch under way.
   var epochLoss = LossSum()
+
+  /// This record of a model that is fallen back on, with the curves and the knobs that led from there to `end`.
+  func falling(from end: TrainingRecord) -> TrainingRecord {
+    var record = end
+    (record.step, record.epoch, record.epochLoss) = (step, epoch, epochLoss)
+    (record.test, record.latents) = (test, latents)
+    return record
+  }
 
   /// How many epochs have been trained and tested.
   public var epochsDone: Int { test?.epoch ?? 0 }
@@ -38,5 +46,6 @@ public struct TrainingRecord: Sendable {
   /// The record of a run that has not begun.
   public init(_ configuration: TrainingConfiguration) {
     knobs = Knobs(configuration)
+    script = configuration.turns[...]
   }
 }

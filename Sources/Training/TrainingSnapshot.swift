@@ -60,11 +60,12 @@ public struct TrainingSnapshot: Sendable {
     set { record[keyPath: member] = newValue }
   }
 
-  /// The same run as it was at a moment that is kept.
+  /// The same run as it was at a moment that is kept; what has become of it since is not to be seen then.
   public func looking(at moment: Moment) -> TrainingSnapshot {
     var earlier = self
     earlier.model = moment.model
     earlier.record = moment.record
+    earlier.status = .paused
     return earlier
   }
 

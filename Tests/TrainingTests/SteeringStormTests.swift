@@ -56,6 +56,9 @@ private struct Storm {
     case 1: return .resume
     case 2...4: return .takeStep
     case 5, 6: return .turn(setting())
+    case 7:
+      mayBeReturning = true
+      return .undo
     default:
       // A run that was taken back to its last step has none left to take: that is a test of its own.
       let open = moments.filter { $0.record.step < 6 * configuration.epochs }
@@ -102,7 +105,15 @@ private struct Storm {
     if snapshot.step > snapshot.totalSteps, snapshot.stepsPerEpoch > 0 {
       faults.append("step \(snapshot.step) of \(snapshot.totalSteps)")
     }
-    if let last = snapshot.trainHistory.curve.last, last.step > Double(snapshot.step) {
+    let end =
+      switch snapshot.status {
+      // The curves of a run that has diverged go on to its end, its weights are those before it.
+      case .diverged(let step): step
+      // The same is seen until that run is where it goes back to.
+      case .returning: snapshot.totalSteps
+      default: snapshot.step
+      }
+    if let last = snapshot.trainHistory.curve.last, last.step > Double(end) {
       faults.append("a curve to \(last.step) at step \(snapshot.step)")
     }
     if snapshot.epochs.contains(where: { $0.step > snapshot.step }) {
@@ -136,8 +147,6 @@ private struct Storm {
     let last = storm.last
     #expect(last.status.isFinal, "\(name) ended \(last.status)")
     #expect(last.savedModel == "kept" && last.saveFailure == nil, "\(name)")
-    // The weights of a run that diverged are those that were last seen to be good, of no particular step.
-    if case .diverged = last.status { return }
     var configuration = storm.configuration
     configuration.turns = last.turns
     let isSame = try scripted(configuration, steps: last.step) == last.model
@@ -242,7 +251,7 @@ private struct Storm {
     let end = try #require(session.last?.moments.beforeLastTurn)
     #expect(end.record.step == 18)
     mailbox.post(.goBack(to: end))
-    try session.wait { $0.branch == 3 }
+    try session.wait { $0.branch == 1 }
     mailbox.post(.resume)
     if session.last?.status.isFinal == false { try session.wait { $0.status.isFinal } }
     #expect(session.last?.step == 18)

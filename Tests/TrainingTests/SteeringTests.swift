@@ -35,6 +35,19 @@ private struct Session {
     try wait(until: condition)
   }
 
+  /// Gives a command after all others have been obeyed, and waits until it is too and nothing goes on.
+  mutating func obey(_ command: TrainingCommand) throws {
+    let count = last.commandsObeyed + 1
+    try post(command) { $0.commandsObeyed == count && ($0.status == .paused || $0.status.isFinal) }
+  }
+
+  /// Ends the run where it is.
+  mutating func end() {
+    mailbox.post(.stop)
+    thread.join()
+    if let snapshot = mailbox.takeSnapshot() { last = snapshot }
+  }
+
   /// Lets it go on to its end.
   mutating func finish() throws {
     mailbox.post(.resume)
@@ -154,14 +167,144 @@ extension TrainingSnapshot {
     #expect(session.last.step == 9)
     #expect(session.last.knobs.learningRate == 0.01)
     let left = try #require(session.last.moments.beforeLastTurn)
-    try session.post(.goBack(to: left)) { $0.branch == 3 && $0.status == .paused }
+    try session.obey(.goBack(to: left))
     #expect(session.last.step == 14)
     #expect(session.last.hasModel(of: spoilt))
     let again = try #require(session.last.moments.beforeLastTurn)
     #expect(again.record.step == 9)
-    try session.post(.goBack(to: again)) { $0.branch == 4 && $0.status == .paused }
+    try session.obey(.goBack(to: again))
     try session.finish()
     #expect(session.last.hasModel(of: whole))
+  }
+
+  @Test("a branch that is gone back to where it was left keeps its number, others have new ones")
+  func branchNumbers() throws {
+    var session = try Session(.bars(barsConfiguration(epochs: 9), momentBytes: Self.budget))
+    try session.step(9)
+    try session.obey(.turn(.beta(5)))
+    try session.step(3)
+    for expected in [(2, 9), (1, 12), (2, 9)] {
+      try session.obey(.undo)
+      #expect((session.last.branch, session.last.step) == expected)
+    }
+    // The second branch has gone on since it was left, and is left elsewhere.
+    let left = try #require(session.last.moments.moments.last { $0.record.branch == 2 })
+    try session.step(2)
+    try session.obey(.goBack(to: left))
+    #expect((session.last.branch, session.last.branchStart) == (3, 9))
+    try session.obey(.undo)
+    #expect((session.last.branch, session.last.step, session.last.branchStart) == (2, 11, 9))
+    session.end()
+  }
+
+  @Test("a turn without a step after it is undone, and is there again when that is undone")
+  func undoesTurnWithoutStep() throws {
+    var session = try Session(.bars(barsConfiguration(epochs: 9), momentBytes: Self.budget))
+    try session.step(9)
+    try session.obey(.turn(.beta(5)))
+    let turned = session.last.turns
+    try session.obey(.undo)
+    #expect(session.last.turns.isEmpty)
+    try session.obey(.undo)
+    #expect(session.last.turns == turned)
+    let moment = try #require(session.last.moments.moments.first { $0.record.step == 4 })
+    try session.obey(.goBack(to: moment))
+    try session.obey(.undo)
+    #expect(session.last.turns == turned)
+    #expect(session.last.step == 9)
+    session.end()
+  }
+
+  @Test(
+    "a turn of the configuration is undone like another, is not made again, and is there when that is undone")
+  func undoesScriptedTurn() throws {
+    var configuration = barsConfiguration(epochs: 5)
+    configuration.turns = [
+      KnobTurn(step: 12, setting: .freeBits(0.1)), KnobTurn(step: 12, setting: .beta(3)),
+      KnobTurn(step: 20, setting: .learningRate(0.02)),
+    ]
+    var session = try Session(.bars(configuration, momentBytes: Self.budget))
+    try session.step(9)
+    try session.obey(.turn(.beta(5)))
+    try session.step(6)
+    let all = session.last.turns
+    #expect(all.count == 3)
+    try session.obey(.undo)
+    #expect(session.last.step == 12)
+    #expect(session.last.turns == [KnobTurn(step: 9, setting: .beta(5))])
+    try session.obey(.undo)
+    #expect(session.last.step == 15)
+    #expect(session.last.turns == all)
+    try session.obey(.undo)
+    try session.finish()
+    configuration.turns = [
+      KnobTurn(step: 9, setting: .beta(5)), KnobTurn(step: 20, setting: .learningRate(0.02)),
+    ]
+    #expect(session.last.turns == configuration.turns)
+    #expect(try session.last.hasModel(of: finished(configuration)))
+  }
+
+  @Test("training taken back from where the configuration turns a knob is taken on again with that turn")
+  func returnsToScriptedTurn() throws {
+    var configuration = barsConfiguration(epochs: 3)
+    configuration.turns = [KnobTurn(step: 9, setting: .beta(3))]
+    var session = try Session(.bars(configuration, momentBytes: Self.budget))
+    try session.step(9)
+    let moment = try #require(session.last.moments.moments.first { $0.record.step == 4 })
+    try session.obey(.goBack(to: moment))
+    try session.obey(.undo)
+    try session.finish()
+    #expect(try session.last.hasModel(of: finished(configuration)))
+  }
+
+  @Test("a knob that is turned right after undoing is undone by itself")
+  func undoesTurnAfterUndoing() throws {
+    var session = try Session(.bars(barsConfiguration(epochs: 9), momentBytes: Self.budget))
+    try session.step(9)
+    try session.obey(.turn(.beta(5)))
+    try session.obey(.undo)
+    try session.obey(.turn(.beta(7)))
+    try session.obey(.undo)
+    #expect(session.last.turns.isEmpty)
+    try session.obey(.undo)
+    #expect(session.last.turns == [KnobTurn(step: 9, setting: .beta(7))])
+    session.end()
+  }
+
+  @Test("a branch that diverges at its first step has the weights it began with, and what was known of them")
+  func divergesAtOnce() throws {
+    var session = try Session(
+      .bars(barsConfiguration(epochs: 9), momentBytes: Self.budget, isAttended: true))
+    try session.step(20)
+    let moment = try #require(session.last.moments.moments.first { $0.record.step == 8 })
+    try session.obey(.goBack(to: moment))
+    let start = session.last
+    try session.obey(.turn(.learningRate(1e30)))
+    try session.post(.resume) { $0.status.isFinal }
+    guard case .diverged = session.last.status else {
+      Issue.record("the status is \(session.last.status)")
+      return
+    }
+    #expect(session.last.hasModel(of: start))
+    #expect(session.last.step == 8)
+    #expect(session.last.epoch == start.epoch)
+    #expect(session.last.test == start.test)
+    #expect(session.last.turns.count == 1)
+    session.end()
+  }
+
+  @Test("the posteriors of a branch are those of a run that never went past it")
+  func latentsAfterGoingBack() throws {
+    var session = try Session(.bars(barsConfiguration(epochs: 100), momentBytes: Self.budget))
+    try session.step(300)
+    let latents = try #require(session.last.latents)
+    for step in [256, 140] {
+      let moment = try #require(session.last.moments.moments.last { $0.record.step <= step })
+      try session.obey(.goBack(to: moment))
+      try session.step(300 - moment.record.step)
+      #expect(session.last.latents == latents)
+    }
+    session.end()
   }
 
   @Test("undo that comes right after a turn takes back that turn, whatever was shown when it was pressed")
@@ -296,6 +439,7 @@ extension TrainingSnapshot {
     #expect(last.status == .stopped)
     #expect(last.savedModel == "kept")
     #expect(last.step == left.step || last.step == moment.record.step)
+    #expect(last.step == moment.record.step || last.hasModel(of: left))
   }
 
   @Test("a moment's model is hardly different from what it was")

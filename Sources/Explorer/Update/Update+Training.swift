@@ -91,10 +91,7 @@ extension ExplorerState {
     guard moment != self.moment else { return }
     self.moment = moment
     guard let moment else { return show(live, isNewModel: true) }
-    var shown = live.looking(at: moment)
-    // What has become of the run since is not to be seen then.
-    shown.status = .paused
-    show(shown, isNewModel: true)
+    show(live.looking(at: moment), isNewModel: true)
   }
 
   mutating func stepMoment(by offset: Int) {

@@ -154,8 +154,7 @@ extension Vitals {
 
   private var rateVerdict: Diagnosis.Verdict {
     let rate = knobs.learningRate
-    // A moment before a run's end may be looked at.
-    if case .diverged(let end) = status, end <= step + 1 {
+    if case .diverged(let end) = status {
       return .trouble(.divergence(step: end, learningRate: rate))
     }
     guard let recent else { return .tooEarly }

@@ -54,7 +54,8 @@ public struct Vitals: Sendable {
   public init(_ snapshot: TrainingSnapshot) {
     let record = snapshot.record
     status = snapshot.status
-    step = record.step
+    // Of a run that has diverged the record is that of earlier weights.
+    step = if case .diverged(let end) = status { max(record.step, end - 1) } else { record.step }
     pixels = snapshot.model.architecture.pixels
     latentSize = snapshot.model.architecture.latentSize
     knobs = record.knobs
