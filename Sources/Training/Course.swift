@@ -52,6 +52,8 @@ struct Course {
   mutating func turn(_ setting: KnobSetting) {
     let turn = KnobTurn(step: record.step, setting: setting)
     record.turns.append(turn)
+    record.trainHistory.startStretch()
+    record.testHistory.startStretch()
     record.knobs.apply(turn)
   }
 
@@ -101,8 +103,9 @@ struct Course {
     }
     guard !result.diverged else { return nil }
     record.step = learner.step
-    record.epochLoss.add(result.loss, weightedKL: result.weightedKL)
-    record.trainHistory.append(step: learner.step, loss: result.loss, weightedKL: result.weightedKL)
+    let point = LossPoint(step: Double(learner.step), loss: result.loss, weightedKL: result.weightedKL)
+    record.epochLoss.add(point)
+    record.trainHistory.append(point)
     if let latents = takeLatents() { record.latents = latents }
     return batch.count
   }

@@ -20,35 +20,52 @@ public struct LossPoint: Sendable, Equatable {
   public var objective: Double { loss.reconstruction + weightedKL }
 }
 
-/// A loss curve in bounded memory: when it is full, neighbours are merged two by two into their means, and
-/// every point from then on stands for twice as many steps.
+/// A loss curve in bounded memory: when it is full, neighbours are merged into their means, and every point from then
+/// on stands for up to twice as many steps.
+///
+/// It has stretches, between which what is measured changes, as when a knob is turned: no point stands for steps of
+/// two of them. Where there are more than a quarter as many as points, the oldest are made one.
 public struct LossHistory: Sendable, Equatable {
+  /// Neighbouring steps whose mean is a point.
+  struct Group: Equatable {
+    fileprivate(set) var sum = LossSum()
+    /// Whether it is the first of a stretch, though not of all.
+    fileprivate(set) var startsStretch: Bool
+  }
+
   /// How many points are kept at the most.
   public let capacity: Int
-  /// The points so far, oldest first, evenly spaced.
-  public private(set) var points: [LossPoint] = []
-  /// How many losses a full point is the mean of.
-  public private(set) var lossesPerPoint = 1
-  private var pending: [LossPoint] = []
+  /// What the points stand for, oldest first.
+  private(set) var groups: [Group] = []
+  /// How many steps a point stands for at the most.
+  private var stepsPerPoint = 1
+  /// Whether the next step is the first of a stretch.
+  private var isBetweenStretches = false
 
-  /// An empty curve of at most `capacity` points, an even number.
+  /// An empty curve of at most `capacity` points, 4 or more.
   public init(capacity: Int = 2048) {
-    precondition(
-      capacity >= 2 && capacity.isMultiple(of: 2), "capacity must be even and at least 2, not \(capacity)")
+    precondition(capacity >= 4, "capacity must be at least 4, not \(capacity)")
     self.capacity = capacity
   }
 
-  /// A curve that was kept; where there are more points than there is room for, they are merged.
-  public init(_ points: some Sequence<LossPoint>, capacity: Int = 2048) {
+  /// A curve that was kept, with a stretch from each turn on; where there are more points than there is room for,
+  /// they are merged.
+  ///
+  /// - Parameter turns: The steps after which a knob was turned, in their order.
+  public init(_ points: some Sequence<LossPoint>, turns: [Int] = [], capacity: Int = 2048) {
     self.init(capacity: capacity)
-    for point in points { append(point) }
+    var turns = turns[...]
+    for point in points {
+      while let turn = turns.first, Double(turn) < point.step {
+        turns.removeFirst()
+        startStretch()
+      }
+      append(point)
+    }
   }
 
-  /// The points with a last one for the losses that do not fill a point yet, so that the curve always
-  /// reaches the newest step.
-  public var curve: [LossPoint] {
-    pending.isEmpty ? points : points + [Self.mean(pending)]
-  }
+  /// The points so far, oldest first; the last is that of the newest steps, however few they are.
+  public var curve: [LossPoint] { groups.compactMap(\.sum.mean) }
 
   /// Adds the loss of one step.
   public mutating func append(step: Int, loss: Loss, weightedKL: Double) {
@@ -57,25 +74,49 @@ public struct LossHistory: Sendable, Equatable {
 
   /// Adds a point for one step.
   public mutating func append(_ point: LossPoint) {
-    pending.append(point)
-    guard pending.count == lossesPerPoint else { return }
-    points.append(Self.mean(pending))
-    pending.removeAll(keepingCapacity: true)
-    if points.count == capacity { halve() }
+    if !hasRoomInLast {
+      if groups.count == capacity { thin() }
+      // Merging may have made room in the last.
+      if !hasRoomInLast { groups.append(Group(startsStretch: isBetweenStretches)) }
+    }
+    groups[groups.count - 1].sum.add(point)
+    isBetweenStretches = false
   }
 
-  private mutating func halve() {
-    points = stride(from: 0, to: points.count, by: 2).map { Self.mean(Array(points[$0..<$0 + 2])) }
-    lossesPerPoint *= 2
+  /// Ends the stretch under way, where it has begun: the next step is the first of another.
+  public mutating func startStretch() {
+    guard !groups.isEmpty, !isBetweenStretches else { return }
+    isBetweenStretches = true
+    let starts = groups.indices.filter { groups[$0].startsStretch }
+    if starts.count >= capacity / 4 { groups[starts[0]].startsStretch = false }
   }
 
-  private static func mean(_ points: [LossPoint]) -> LossPoint {
-    let count = Double(points.count)
-    return LossPoint(
-      step: points.reduce(0) { $0 + $1.step } / count,
-      loss: Loss(
-        reconstruction: points.reduce(0) { $0 + $1.loss.reconstruction } / count,
-        kl: points.reduce(0) { $0 + $1.loss.kl } / count),
-      weightedKL: points.reduce(0) { $0 + $1.weightedKL } / count)
+  /// Whether the next step belongs to the last point.
+  private var hasRoomInLast: Bool {
+    guard !isBetweenStretches, let last = groups.last else { return false }
+    return last.sum.count < stepsPerPoint
+  }
+
+  /// Makes room for a quarter of the points at least: they stand for no more steps than is needed for that.
+  private mutating func thin() {
+    merge()
+    while groups.count > capacity * 3 / 4 {
+      stepsPerPoint *= 2
+      merge()
+    }
+  }
+
+  /// Merges neighbours within each stretch, where they are of no more steps together than a point stands for.
+  private mutating func merge() {
+    var merged: [Group] = []
+    merged.reserveCapacity(capacity)
+    for group in groups {
+      if let last = merged.last, !group.startsStretch, last.sum.count + group.sum.count <= stepsPerPoint {
+        merged[merged.count - 1].sum.add(group.sum)
+      } else {
+        merged.append(group)
+      }
+    }
+    groups = merged
   }
 }

@@ -35,7 +35,7 @@ extension Moment: Equatable {
 extension TrainingRecord {
   /// About the most that two full curves and what is known of the latents take.
   static func mostBytes(latentSize: Int) -> Int {
-    2 * 2048 * MemoryLayout<LossPoint>.stride + 8 * latentSize * MemoryLayout<Double>.stride
+    2 * 2048 * MemoryLayout<LossHistory.Group>.stride + 8 * latentSize * MemoryLayout<Double>.stride
   }
 }
 

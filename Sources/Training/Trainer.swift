@@ -166,11 +166,11 @@ extension Trainer {
   }
 
   private mutating func reportEpoch(_ course: Course) {
-    guard let test = course.record.test else { return }
+    guard let test = course.record.test, let train = course.record.epochLoss.mean else { return }
     publisher.snapshot.epochs.append(
       EpochReport(
         epoch: course.record.epoch, step: course.record.step, beta: test.beta,
-        train: course.record.epochLoss.mean(atStep: course.record.step), test: test.point,
+        train: train, test: test.point,
         imagesPerSecond: meter.epochRate,
         seconds: meter.epochSeconds))
   }

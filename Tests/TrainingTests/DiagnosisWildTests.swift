@@ -23,7 +23,7 @@ private struct WildRecord {
   }
 
   private mutating func history(_ most: Int) -> LossHistory {
-    var history = LossHistory(capacity: one(of: [2, 8, 2048]))
+    var history = LossHistory(capacity: one(of: [4, 8, 2048]))
     var step = 0
     for _ in 0..<Int.random(in: 0...most, using: &random) {
       step += one(of: [0, 1, 1, 1, 7, 1_000])

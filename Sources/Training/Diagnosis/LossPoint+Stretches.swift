@@ -1,5 +1,3 @@
-import VAECore
-
 extension LossPoint {
   /// The step in whole numbers, whatever it is.
   var wholeStep: Int { Int(max(0, min(1e15, step))) }
@@ -19,7 +17,7 @@ extension RandomAccessCollection<LossPoint> where Index == Int, SubSequence == A
 
   /// The mean of all points; nothing where there are none.
   var mean: LossPoint? {
-    var sum = LossPointSum()
+    var sum = LossSum()
     for point in self { sum.add(point) }
     return sum.mean
   }
@@ -28,36 +26,11 @@ extension RandomAccessCollection<LossPoint> where Index == Int, SubSequence == A
   func windows(of steps: Double, from start: Double) -> [LossPoint] {
     guard let end = last?.step, end > start else { return [] }
     let count = Swift.max(1, Int(Swift.min(200, (end - start) / steps)))
-    var sums = [LossPointSum](repeating: LossPointSum(), count: count)
+    var sums = [LossSum](repeating: LossSum(), count: count)
     for point in self {
       let place = (point.step - start) / (end - start) * Double(count)
       sums[Int(Swift.max(0, Swift.min(Double(count - 1), place)))].add(point)
     }
     return sums.compactMap(\.mean)
-  }
-}
-
-/// The mean of points in the making.
-private struct LossPointSum {
-  private var count = 0.0
-  private var step = 0.0
-  private var reconstruction = 0.0
-  private var kl = 0.0
-  private var weightedKL = 0.0
-
-  mutating func add(_ point: LossPoint) {
-    count += 1
-    step += point.step
-    reconstruction += point.loss.reconstruction
-    kl += point.loss.kl
-    weightedKL += point.weightedKL
-  }
-
-  /// Nothing where there was no point.
-  var mean: LossPoint? {
-    guard count > 0 else { return nil }
-    return LossPoint(
-      step: step / count, loss: Loss(reconstruction: reconstruction / count, kl: kl / count),
-      weightedKL: weightedKL / count)
   }
 }
