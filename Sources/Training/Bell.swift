@@ -46,10 +46,14 @@ final class Bell: Sendable {
   }
 
   /// Sleeps until the bell has rung since the last wait, at most for `milliseconds`; -1 is for ever.
-  func wait(milliseconds: Int) {
+  ///
+  /// - Returns: Whether it has rung.
+  @discardableResult
+  func wait(milliseconds: Int) -> Bool {
     var descriptor = pollfd(fd: readEnd, events: Int16(POLLIN), revents: 0)
-    guard poll(&descriptor, 1, Int32(clamping: milliseconds)) > 0 else { return }
+    guard poll(&descriptor, 1, Int32(clamping: milliseconds)) > 0 else { return false }
     var bytes = [UInt8](repeating: 0, count: 64)
     while read(readEnd, &bytes, bytes.count) == bytes.count {}
+    return true
   }
 }

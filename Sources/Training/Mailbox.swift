@@ -79,8 +79,9 @@ public final class Mailbox: Sendable {
     if let snapshot = takeSnapshot() { return snapshot }
     // The first ring may be that of a snapshot which was taken without waiting for it.
     for _ in 0..<2 {
-      snapshotBell.wait(milliseconds: milliseconds)
+      let hasRung = snapshotBell.wait(milliseconds: milliseconds)
       if let snapshot = takeSnapshot() { return snapshot }
+      if !hasRung { break }
     }
     return nil
   }

@@ -63,6 +63,13 @@ import VAECore
     thread.join()
   }
 
+  @Test("waiting for a snapshot that does not come takes no longer than was said")
+  func givesUpInTime() throws {
+    let mailbox = try Mailbox()
+    let waited = ContinuousClock().measure { #expect(mailbox.waitForSnapshot(milliseconds: 1_000) == nil) }
+    #expect(waited >= .milliseconds(990) && waited < .milliseconds(1_900), "\(waited)")
+  }
+
   @Test("waiting for a snapshot that does not come ends with none")
   func givesUp() throws {
     #expect(try Mailbox().waitForSnapshot(milliseconds: 1) == nil)
