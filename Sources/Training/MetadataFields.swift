@@ -16,65 +16,28 @@ struct MetadataFields {
     guard found == String(version) else { throw .newerVersion(path: path, version: found) }
   }
 
-  func text(_ name: String) throws(ModelFileError) -> String {
-    guard let value = fields[name] else { throw .missingField(path: path, name: name) }
-    return value
-  }
+  func text(_ name: String) throws(ModelFileError) -> String { try value(name) { $0 } }
 
-  func integer(_ name: String, in range: ClosedRange<Int>) throws(ModelFileError) -> Int {
-    let value = try text(name)
-    guard let integer = Int(value), range.contains(integer) else { throw bad(name, value) }
-    return integer
-  }
-
-  /// Integers with commas between.
-  func integers(_ name: String, in range: ClosedRange<Int>) throws(ModelFileError) -> [Int] {
-    let value = try text(name)
-    let integers = value.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) ?? -1 }
-    guard integers.count <= TrainingConfiguration.mostLayers, integers.allSatisfy(range.contains) else {
-      throw bad(name, value)
-    }
-    return integers
+  func integer(
+    _ name: String, in range: ClosedRange<Int>, default absent: Int? = nil
+  ) throws(ModelFileError) -> Int {
+    try value(name, default: absent) { Self.integer($0, in: range) }
   }
 
   func number(_ name: String) throws(ModelFileError) -> Double {
-    let value = try text(name)
-    guard let number = Double(value), number.isFinite else { throw bad(name, value) }
-    return number
+    try value(name) { Double($0).flatMap { $0.isFinite ? $0 : nil } }
   }
 
-  func seed() throws(ModelFileError) -> UInt64 {
-    let value = try text("seed")
-    guard let seed = UInt64(value) else { throw bad("seed", value) }
-    return seed
-  }
-
-  /// None where the file, being older, does not say.
-  func warmUp() throws(ModelFileError) -> Int {
-    fields["warm_up"] == nil ? 0 : try integer("warm_up", in: TrainingConfiguration.warmUps)
-  }
-
-  /// None where the file, being older, does not say.
-  func freeBits() throws(ModelFileError) -> Double {
-    guard let value = fields["free_bits"] else { return 0 }
-    guard let number = TrainingConfiguration.weight(value) else { throw bad("free_bits", value) }
-    return number
-  }
-
-  /// None where the file, being older, does not say.
-  func turns() throws(ModelFileError) -> [KnobTurn] {
-    guard let value = fields["turns"] else { return [] }
-    let parts = value.split(separator: ",")
-    let turns = parts.compactMap { KnobTurn(String($0)) }
-    guard turns.count == parts.count else { throw bad("turns", value) }
-    return turns
-  }
-
-  /// Floats where the file, being older, does not say.
-  func precision() throws(ModelFileError) -> Precision {
-    guard let value = fields["precision"] else { return .fp32 }
-    guard let precision = Precision(rawValue: value) else { throw bad("precision", value) }
-    return precision
+  /// What a field stands for; where the file, being older, has no such field, `absent`, if there is such a thing.
+  func value<Value>(
+    _ name: String, default absent: Value? = nil, parse: (String) -> Value?
+  ) throws(ModelFileError) -> Value {
+    guard let text = fields[name] else {
+      guard let absent else { throw .missingField(path: path, name: name) }
+      return absent
+    }
+    guard let value = parse(text) else { throw .badField(path: path, name: name, value: text) }
+    return value
   }
 
   /// The test loss, where the file has one.
@@ -82,8 +45,24 @@ struct MetadataFields {
     guard fields["test_reconstruction"] != nil else { return nil }
     return Loss(reconstruction: try number("test_reconstruction"), kl: try number("test_kl"))
   }
+}
 
-  private func bad(_ name: String, _ value: String) -> ModelFileError {
-    .badField(path: path, name: name, value: value)
+// What the text of a field can stand for.
+extension MetadataFields {
+  static func integer(_ text: String, in range: ClosedRange<Int>) -> Int? {
+    Int(text).flatMap { range.contains($0) ? $0 : nil }
+  }
+
+  /// What each of the parts with commas between stands for, where all of them stand for something.
+  static func list<Value>(_ text: String, of value: (String) -> Value?) -> [Value]? {
+    let parts = text.isEmpty ? [] : text.split(separator: ",", omittingEmptySubsequences: false)
+    let values = parts.compactMap { value(String($0)) }
+    return values.count == parts.count ? values : nil
+  }
+
+  /// The widths of one hidden layer or more.
+  static func layerWidths(_ text: String) -> [Int]? {
+    list(text) { integer($0, in: TrainingConfiguration.layerWidths) }
+      .flatMap { 1...TrainingConfiguration.mostLayers ~= $0.count ? $0 : nil }
   }
 }

@@ -32,13 +32,16 @@ public struct ModelFile: Sendable {
     self.test = test
   }
 
-  /// Writes the file whole, or not at all.
+  /// Writes the file whole, or not at all; where it cannot, `FormatError` says why.
   public func write(to path: String) throws(FormatError) {
     let tensors = model.namedParameters.map { (name: $0.name, shape: $0.shape, values: $0.values) }
     try WholeFile.write(SafetensorsFile(tensors: tensors, metadata: metadata).serialized(), to: path)
   }
 
   /// Reads the file at `path`.
+  ///
+  /// - Throws: `FormatError` where it cannot be read or is no safetensors file, `ModelFileError` where it holds no model
+  ///   of ours.
   public init(contentsOf path: String) throws {
     let file = try SafetensorsFile(bytes: WholeFile.read(path), path: path)
     let fields = MetadataFields(file.metadata, path: path)
@@ -105,16 +108,16 @@ extension TrainingConfiguration {
   fileprivate init(_ fields: MetadataFields) throws(ModelFileError) {
     self.init(
       data: try fields.text("data"),
-      hidden: try fields.integers("hidden", in: TrainingConfiguration.layerWidths),
+      hidden: try fields.value("hidden", parse: MetadataFields.layerWidths),
       latentSize: try fields.integer("latent_size", in: TrainingConfiguration.latentSizes),
       epochs: try fields.integer("epochs", in: 0...TrainingConfiguration.epochCounts.upperBound),
       batchSize: try fields.integer("batch_size", in: TrainingConfiguration.batchSizes),
-      learningRate: try fields.number("learning_rate"),
-      beta: try fields.number("beta"),
-      warmUp: try fields.warmUp(),
-      freeBits: try fields.freeBits(),
-      turns: try fields.turns(),
-      seed: try fields.seed(),
-      precision: try fields.precision())
+      learningRate: try fields.value("learning_rate", parse: TrainingConfiguration.learningRate),
+      beta: try fields.value("beta", parse: TrainingConfiguration.weight),
+      warmUp: try fields.integer("warm_up", in: TrainingConfiguration.warmUps, default: 0),
+      freeBits: try fields.value("free_bits", default: 0, parse: TrainingConfiguration.weight),
+      turns: try fields.value("turns", default: []) { MetadataFields.list($0, of: KnobTurn.init) },
+      seed: try fields.value("seed") { UInt64($0) },
+      precision: try fields.value("precision", default: .fp32, parse: Precision.init(rawValue:)))
   }
 }
