@@ -29,6 +29,20 @@ public enum Directory {
     return false
   }
 
+  /// The names in the directory `path`, sorted; none where it is no directory or may not be read.
+  public static func names(in path: String) -> [String] {
+    guard let stream = opendir(path) else { return [] }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if name != "." && name != ".." { names.append(name) }
+    }
+    return names.sorted()
+  }
+
   /// Waits until the disk has the names in the directory; errors speak of `path`.
   static func synchronize(_ directory: String, shownAs path: String) throws(FormatError) {
     let descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)

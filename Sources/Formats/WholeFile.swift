@@ -45,6 +45,9 @@ public enum WholeFile {
     guard status == 0 else { throw .cannotCreate(path: newPath, code: errno) }
   }
 
+  /// Takes the file at `path` away, where there is one.
+  public static func remove(_ path: String) { unlink(path) }
+
   private static func replace(_ path: String, with bytes: [UInt8]) throws(FormatError) {
     let location = PathText.resolved(path) ?? path
     var temporary = try TemporaryFile(beside: location, shownAs: path)

@@ -52,28 +52,4 @@ import VAECore
       #expect("\(error)".contains(path))
     }
   }
-
-  @Test("a model of another branch does not replace the one that was kept")
-  func branches() throws {
-    let directory = try TemporaryDirectory()
-    let run = RunDirectory(path: directory.path)
-    var history = try history()
-    let architecture = Architecture(pixels: 36, hidden: [16], latentSize: 2)
-    func file(step: Int) -> ModelFile {
-      ModelFile(
-        model: VAE(architecture, seed: 1), imageWidth: 6, imageHeight: 6,
-        configuration: barsConfiguration(epochs: 3), step: step, test: nil)
-    }
-    try run.save(file(step: 1), history, replacing: nil)
-    try run.save(file(step: 2), history, replacing: 1)
-    history.branch = 2
-    try run.save(file(step: 3), history, replacing: 1)
-    history.branch = 5
-    try run.save(file(step: 4), history, replacing: 2)
-    let steps = try ["branch-1-model", "branch-2-model", "model"].map {
-      try ModelFile(contentsOf: directory["\($0).safetensors"]).step
-    }
-    #expect(steps == [2, 3, 4])
-    #expect(try RunHistory(contentsOf: directory["branch-2-history.json"]).branch == 2)
-  }
 }

@@ -40,7 +40,7 @@ struct TrainingPlan {
           let file = ModelFile(
             model: snapshot.model, imageWidth: width, imageHeight: height, configuration: configuration,
             step: snapshot.step, test: snapshot.test?.point.loss)
-          try directory.save(file, RunHistory(snapshot), replacing: snapshot.savedBranch)
+          try directory.save(file, RunHistory(snapshot))
           return directory.modelPath
         }
       },
