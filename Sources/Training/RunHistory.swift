@@ -1,7 +1,7 @@
 import Formats
 import VAECore
 
-/// The past of a run as its directory keeps it: the curves, and the knobs that were turned.
+/// The past of a run as its directory keeps it: the curves, the knobs that were turned, and how it ended.
 public struct RunHistory: Sendable, Equatable {
   /// The branch of the run that this is the past of.
   public var branch: Int
@@ -11,6 +11,10 @@ public struct RunHistory: Sendable, Equatable {
   public var turns: [KnobTurn]
   /// How many log variances were clamped.
   public var clampedLogVariances: Int
+  /// The step after which one was clamped last, where that is known.
+  public var lastClampStep: Int?
+  /// How the run ended: completed, stopped or diverged; nothing where that is not known.
+  public var end: TrainingStatus?
   /// The training loss by step.
   public var train: [LossPoint]
   /// The test loss at each epoch's end.
@@ -22,6 +26,8 @@ public struct RunHistory: Sendable, Equatable {
     stepsPerEpoch = snapshot.stepsPerEpoch
     turns = snapshot.turns
     clampedLogVariances = snapshot.clampedLogVariances
+    lastClampStep = snapshot.lastClampStep
+    end = snapshot.status.endName == nil ? nil : snapshot.status
     train = snapshot.trainHistory.curve
     test = snapshot.testHistory.curve
   }
@@ -32,7 +38,10 @@ public struct RunHistory: Sendable, Equatable {
     try WholeFile.write(Array("\(json)\n".utf8), to: path)
   }
 
-  /// Reads the file at `path`.
+  /// Reads the file at `path`; one of an earlier version says neither how the run ended nor when a log variance was
+  /// clamped.
+  ///
+  /// - Throws: `FormatError` where it cannot be read or is no JSON, `RunHistoryError` where it is no past of a run.
   public init(contentsOf path: String) throws {
     let json = try JSONText(parsing: WholeFile.read(path)[...], path: path)
     guard json["format"]?.stringValue == Self.formatName else { throw RunHistoryError.notOurs(path: path) }
@@ -40,19 +49,33 @@ public struct RunHistory: Sendable, Equatable {
       guard let value = json[name].flatMap(value) else { throw .badField(path: path, name: name) }
       return value
     }
-    branch = try field("branch", \.integerValue)
-    stepsPerEpoch = try field("steps_per_epoch") {
-      $0.integerValue.flatMap { Self.counts.contains($0) ? $0 : nil }
+    func optionalField<Value>(
+      _ name: String, _ value: (JSONText) -> Value?
+    ) throws(RunHistoryError) -> Value? {
+      switch json[name] {
+      case nil, .null: nil
+      default: try field(name, value)
+      }
     }
-    clampedLogVariances = try field("clamped_log_variances", \.integerValue)
+    branch = try field("branch", Self.step)
+    stepsPerEpoch = try field("steps_per_epoch", Self.step)
+    clampedLogVariances = try field("clamped_log_variances") { $0.integerValue.flatMap { $0 < 0 ? nil : $0 } }
+    lastClampStep = try optionalField("last_clamp_step", Self.step)
+    let divergedStep = try optionalField("diverged_step", Self.step)
+    end = try optionalField("status") {
+      $0.stringValue.flatMap { TrainingStatus(endName: $0, divergedStep: divergedStep) }
+    }
     turns = try field("turns") { Self.all($0) { $0.stringValue.flatMap(KnobTurn.init) } }
     train = try field("train") { Self.all($0, LossPoint.init) }
     test = try field("test") { Self.all($0, LossPoint.init) }
   }
 
   private static let formatName = "latentwalk-history"
-  /// The numbers of steps that an epoch can have.
-  private static let counts = 0...(1 << 40)
+
+  /// A number of steps, or of anything that there is no more of.
+  private static func step(_ json: JSONText) -> Int? {
+    json.integerValue.flatMap { TrainingConfiguration.turnSteps.contains($0) ? $0 : nil }
+  }
 
   /// What each element of an array stands for, where all of them stand for something.
   private static func all<Value>(_ json: JSONText, _ value: (JSONText) -> Value?) -> [Value]? {
@@ -68,22 +91,63 @@ public struct RunHistory: Sendable, Equatable {
       ("steps_per_epoch", .integer(stepsPerEpoch)),
       ("turns", .array(turns.map { .string("\($0)") })),
       ("clamped_log_variances", .integer(clampedLogVariances)),
+      ("last_clamp_step", lastClampStep.map { .integer($0) } ?? .null),
+      ("status", end?.endName.map { .string($0) } ?? .null),
+      ("diverged_step", end?.divergedStep.map { .integer($0) } ?? .null),
       ("train", .array(train.map(\.json))),
       ("test", .array(test.map(\.json))),
     ])
   }
 }
 
+extension TrainingSnapshot {
+  /// Takes up the past of a run that is over.
+  public mutating func take(_ history: RunHistory) {
+    record.take(history)
+    stepsPerEpoch = history.stepsPerEpoch
+    if let end = history.end { status = end }
+  }
+}
+
 extension TrainingRecord {
   /// Takes up the past of a run.
-  public mutating func take(_ history: RunHistory) {
+  mutating func take(_ history: RunHistory) {
     branch = history.branch
     turns = history.turns
     for turn in turns { knobs.apply(turn) }
     clampedLogVariances = history.clampedLogVariances
+    lastClampStep = history.lastClampStep
     // A curve that was full is to keep all its points.
-    trainHistory = LossHistory(history.train, capacity: 4096)
-    testHistory = LossHistory(history.test, capacity: 4096)
+    let turned = turns.map(\.step)
+    trainHistory = LossHistory(history.train, turns: turned, capacity: 4096)
+    testHistory = LossHistory(history.test, turns: turned, capacity: 4096)
+  }
+}
+
+extension TrainingStatus {
+  /// What a run's end is called where it is kept; nothing for what is no end with a model.
+  fileprivate var endName: String? {
+    switch self {
+    case .completed: "completed"
+    case .stopped: "stopped"
+    case .diverged: "diverged"
+    case .loading, .running, .paused, .returning, .failed: nil
+    }
+  }
+
+  /// The step at which it diverged, where that is its end.
+  fileprivate var divergedStep: Int? {
+    if case .diverged(let step) = self { step } else { nil }
+  }
+
+  /// The end of that name; nothing where there is none, or where it lacks a step.
+  fileprivate init?(endName: String, divergedStep: Int?) {
+    switch (endName, divergedStep) {
+    case ("completed", nil): self = .completed
+    case ("stopped", nil): self = .stopped
+    case ("diverged", let step?): self = .diverged(step: step)
+    default: return nil
+    }
   }
 }
 
@@ -115,7 +179,8 @@ extension LossPoint {
 
   fileprivate init?(_ json: JSONText) {
     guard let numbers = json.arrayValue?.compactMap(\.numberValue), numbers.count == 4,
-      numbers.allSatisfy(\.isFinite)
+      numbers.allSatisfy(\.isFinite), numbers[0] >= 0,
+      numbers[0] <= Double(TrainingConfiguration.turnSteps.upperBound)
     else { return nil }
     self.init(
       step: numbers[0], loss: Loss(reconstruction: numbers[1], kl: numbers[2]), weightedKL: numbers[3])

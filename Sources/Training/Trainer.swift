@@ -54,6 +54,7 @@ struct Trainer {
   /// Keeps the model of a run that was begun, and publishes the last snapshot of this branch.
   private mutating func finish(with status: TrainingStatus) {
     publisher.snapshot.saveFailure = nil
+    publisher.snapshot.status = status
     do {
       publisher.snapshot.savedModel = try save?(publisher.snapshot)
       if save != nil { publisher.snapshot.savedBranch = publisher.snapshot.branch }

@@ -411,16 +411,40 @@ import Darwin
       #expect(refused.errors.split(separator: "\n").count == 1, "\(refused.errors)")
       #expect(refused.output.isEmpty)
     }
-    // The same on a terminal, which is not taken for it; the model alone is explored.
+    // The same on a terminal, which is not taken for it; without them the model alone is explored.
     try terminal.type("clear; \(Program.latentwalk) explore run; echo again=$?")
     try terminal.press("Enter")
     let screen = try terminal.waitFor("the refusal") { $0.contains("again=65") }
     #expect(screen.contains("run/history.json"))
-    try terminal.type("clear; \(Program.latentwalk) explore run/model.safetensors; echo model=$?")
+    try terminal.type(
+      "clear; rm run/history.json; \(Program.latentwalk) explore run/model.safetensors; echo model=$?")
     try terminal.press("Enter")
     try terminal.waitFor("the map") { $0.contains("DONE") && $0.contains("Latent map") }
     try terminal.press("q")
     try terminal.waitFor("the end") { $0.contains("model=0") }
+  }
+
+  @Test("a run that diverged and was saved is explored as one, be it under the name of another branch")
+  func exploresDiverged() throws {
+    let directory = try TemporaryDirectory()
+    let terminal = try start(
+      "explore-diverged", in: directory, epochs: Self.short, "--turn 200:learning-rate=1e30")
+    defer { terminal.close() }
+    try terminal.waitFor("the end of training") { $0.contains("DIVERGED AT STEP") }
+    try terminal.press("q")
+    try expectEnd(terminal, directory, status: 75, line: "diverged after")
+    for name in ["model.safetensors", "history.json"] {
+      try directory.write(try Program.bytes(directory["run/\(name)"]), to: "run/branch-1-\(name)")
+    }
+    for place in ["run", "run/branch-1-model.safetensors"] {
+      try terminal.type("clear; \(Program.latentwalk) explore \(place); echo again=$?")
+      try terminal.press("Enter")
+      try terminal.waitFor("the same end") { $0.contains("DIVERGED AT STEP") && $0.contains("Latent map") }
+      try terminal.press("7")
+      try terminal.waitFor("the diagnosis") { $0.contains("diverged, learning rate too high") }
+      try terminal.press("q")
+      try terminal.waitFor("the end") { $0.contains("again=0") }
+    }
   }
 
   @Test("curves with a knob turned at a step that no run has are refused, not stumbled over")

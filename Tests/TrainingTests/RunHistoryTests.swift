@@ -37,6 +37,11 @@ import VAECore
       ("\"latentwalk-history\"", "\"other\""), ("\"branch\":1", "\"branch\":\"one\""),
       ("\"steps_per_epoch\":6", "\"steps_per_epoch\":-6"), ("4:beta=2.0", "4:beta=-2"), ("[[1,", "[[null,"),
       ("\"test\":[[", "\"test\":[[1,"), ("{", "["),
+      ("\"branch\":1", "\"branch\":-1"), ("_variances\":0", "_variances\":-1"), ("[[1,", "[[-1,"),
+      ("[[1,", "[[1e300,"), ("\"last_clamp_step\":null", "\"last_clamp_step\":-1"),
+      ("\"last_clamp_step\":null", "\"last_clamp_step\":\(Int.max)"), ("\"completed\"", "\"lost\""),
+      ("\"completed\"", "\"diverged\""), ("\"diverged_step\":null", "\"diverged_step\":4"),
+      ("\"completed\",\"diverged_step\":null", "\"diverged\",\"diverged_step\":\(Int.max)"),
     ])
   func damaged(part: String, replacement: String) throws {
     let directory = try TemporaryDirectory()
@@ -51,5 +56,109 @@ import VAECore
     } catch {
       #expect("\(error)".contains(path))
     }
+  }
+
+  @Test("the past says when a log variance was clamped last, and how the run ended")
+  func end() throws {
+    let directory = try TemporaryDirectory()
+    var history = try history()
+    #expect(history.end == .completed && history.lastClampStep == nil)
+    for end: TrainingStatus? in [.completed, .stopped, .diverged(step: 0), .diverged(step: 1 << 40), nil] {
+      history.end = end
+      history.lastClampStep = history.lastClampStep.map { $0 + 1 } ?? 12
+      try history.write(to: directory["history.json"])
+      let read = try RunHistory(contentsOf: directory["history.json"])
+      #expect(read.end == end && read == history)
+    }
+  }
+
+  @Test("the past of an earlier version, which says neither, is read, and is not said to be without clamps")
+  func earlierVersion() throws {
+    let directory = try TemporaryDirectory()
+    var history = try history()
+    history.clampedLogVariances = 12
+    history.lastClampStep = 17
+    try history.write(to: directory["history.json"])
+    var text = String(decoding: try WholeFile.read(directory["history.json"]), as: UTF8.self)
+    for field in [#""last_clamp_step":17,"#, #""status":"completed","#, #""diverged_step":null,"#] {
+      text.removeSubrange(try #require(text.firstRange(of: field)))
+    }
+    try WholeFile.write(Array(text.utf8), to: directory["history.json"])
+    let read = try RunHistory(contentsOf: directory["history.json"])
+    #expect(read.end == nil && read.lastClampStep == nil && read.clampedLogVariances == 12)
+    var snapshot = TrainingSnapshot(
+      status: .completed, configuration: barsConfiguration(epochs: 3),
+      model: VAE(Architecture(pixels: 36, hidden: [16], latentSize: 2), seed: 1))
+    snapshot.step = 18
+    snapshot.take(read)
+    #expect(snapshot.status == .completed)
+    #expect(Vitals(snapshot).verdict(on: .range) == .tooEarly)
+  }
+
+  @Test("a curve that was merged is not merged across its turns where it is taken up again")
+  func stretches() throws {
+    var history = try history()
+    history.turns = [KnobTurn(step: 3_001, setting: .beta(2))]
+    history.train = (1...9_000).map {
+      LossPoint(step: Double($0), loss: Loss(reconstruction: 1, kl: 1), weightedKL: $0 > 3_001 ? 2 : 1)
+    }
+    var record = TrainingRecord(barsConfiguration(epochs: 3))
+    record.take(history)
+    #expect(record.trainHistory.curve.count < 9_000)
+    #expect(record.trainHistory.curve.allSatisfy { $0.weightedKL == 1 || $0.weightedKL == 2 })
+  }
+}
+
+@Suite struct SavedVerdictTests {
+  /// The last snapshot of a run, and the same run as it is read from what was kept of it.
+  private func liveAndSaved(
+    _ configuration: TrainingConfiguration, spoil: (inout TrainingSnapshot) -> Void = { _ in }
+  ) throws -> (live: TrainingSnapshot, saved: TrainingSnapshot) {
+    let directory = try TemporaryDirectory()
+    let path = directory["history.json"]
+    let mailbox = try Mailbox()
+    // What is kept is what the run hands over to be kept.
+    try TrainingJob.bars(
+      configuration,
+      save: { snapshot in
+        try RunHistory(snapshot).write(to: path)
+        return path
+      }
+    ).run(mailbox: mailbox)
+    var live = try #require(mailbox.takeSnapshot())
+    #expect(live.saveFailure == nil)
+    spoil(&live)
+    if live.record.lastClampStep != nil { try RunHistory(live).write(to: path) }
+    var saved = TrainingSnapshot(status: .completed, configuration: configuration, model: live.model)
+    saved.step = live.step
+    saved.take(try RunHistory(contentsOf: path))
+    return (live, saved)
+  }
+
+  @Test("a run that diverged is diagnosed alike while it is seen and when it was saved and read")
+  func diverged() throws {
+    let (live, saved) = try liveAndSaved(barsConfiguration(epochs: 3, learningRate: 1e30))
+    guard case .diverged(let step) = live.status else {
+      Issue.record("ended as \(live.status)")
+      return
+    }
+    #expect(saved.status == live.status)
+    let diagnoses = [live, saved].map { Diagnosis(Vitals($0)) }
+    #expect(diagnoses[0].verdicts == diagnoses[1].verdicts)
+    guard case .divergence(step, _) = diagnoses[1].troubles.first else {
+      Issue.record("found \(diagnoses[1].troubles)")
+      return
+    }
+  }
+
+  @Test("a run with clamped log variances is diagnosed alike while it is seen and when it was saved and read")
+  func clamped() throws {
+    let (live, saved) = try liveAndSaved(barsConfiguration(epochs: 60)) {
+      $0.record.clampedLogVariances = 12
+      $0.record.lastClampStep = $0.record.step - 3
+    }
+    let diagnoses = [live, saved].map { Diagnosis(Vitals($0)) }
+    #expect(diagnoses[0].verdicts == diagnoses[1].verdicts)
+    #expect(diagnoses[1].troubles == [.clampedLogVariances(count: 12, lastStep: 357)])
   }
 }

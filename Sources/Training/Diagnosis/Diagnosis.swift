@@ -18,11 +18,13 @@ public struct Diagnosis: Sendable {
 
   /// What is found.
   public enum Verdict: Sendable, Equatable {
-    /// There is too little to go by yet.
+    /// There is too little to go by, as yet or in what was kept of the run.
     case tooEarly
     /// What there is to find follows from a trouble that another check has found.
     case explained
+    /// Nothing is wrong.
     case fine
+    /// Something is wrong, for all that the figures say.
     case trouble(Trouble)
   }
 

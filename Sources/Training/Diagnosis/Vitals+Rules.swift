@@ -183,7 +183,9 @@ extension Vitals {
   }
 
   private var rangeVerdict: Diagnosis.Verdict {
-    guard clampsMatter, let lastClampStep else { return .fine }
+    // A run that an earlier version kept does not say when.
+    guard let lastClampStep else { return clampedLogVariances == 0 ? .fine : .tooEarly }
+    guard clampsMatter else { return .fine }
     return .trouble(.clampedLogVariances(count: clampedLogVariances, lastStep: lastClampStep))
   }
 }

@@ -42,7 +42,7 @@ public struct Vitals: Sendable {
   public let misfit: PriorMisfit?
   /// How many log variances have been clamped so far.
   public let clampedLogVariances: Int
-  /// The step after which one was clamped last.
+  /// The step after which one was clamped last, where one was and that is known.
   public let lastClampStep: Int?
 
   /// Steps and images that losses are averaged over: a mean of 40 batches of 128 strays by about a nat.

@@ -6,7 +6,7 @@ import Training
 struct SavedModel {
   let path: String
   let file: ModelFile
-  /// Where the past of its run is, if a directory was given.
+  /// Where the past of its run is, if it is beside it.
   private let historyPath: String?
 
   /// Reads a model file, or the model in the directory of a run.
@@ -14,7 +14,7 @@ struct SavedModel {
     guard FileKind(at: modelOrRun) == .directory else {
       path = modelOrRun
       file = try ModelFile(contentsOf: path)
-      historyPath = nil
+      historyPath = RunDirectory.historyPath(besideModel: path)
       return
     }
     let run = RunDirectory(path: modelOrRun)
@@ -26,7 +26,7 @@ struct SavedModel {
     }
     file = try ModelFile(contentsOf: path)
     // Runs of older versions have none.
-    historyPath = FileKind(at: run.historyPath) == nil ? nil : run.historyPath
+    historyPath = RunDirectory.historyPath(besideModel: path)
   }
 
   /// Finds the images that `data` names, or else those that the model was trained on, and checks their size.
@@ -41,14 +41,12 @@ struct SavedModel {
     return location
   }
 
-  /// The model as a run that is over, with its past where that is known.
+  /// The model as a run that is over, with its past and its end where they are known.
   func snapshot() throws -> TrainingSnapshot {
     var snapshot = TrainingSnapshot(status: .completed, configuration: file.configuration, model: file.model)
     snapshot.step = file.step
     if let historyPath {
-      let history = try RunHistory(contentsOf: historyPath)
-      snapshot.record.take(history)
-      snapshot.stepsPerEpoch = history.stepsPerEpoch
+      snapshot.take(try RunHistory(contentsOf: historyPath))
     } else {
       snapshot.turns = file.configuration.turns
       for turn in snapshot.turns { snapshot.knobs.apply(turn) }
