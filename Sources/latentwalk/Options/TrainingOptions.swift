@@ -67,7 +67,12 @@ struct TrainingOptions: ParsableArguments {
     TrainingConfiguration(
       data: data, hidden: hidden.values, latentSize: latentSize, epochs: epochs, batchSize: batchSize,
       learningRate: learningRate, beta: beta, warmUp: warmUp,
-      freeBits: freeBits, turns: turns.sorted { $0.step < $1.step }, seed: seed, precision: precision)
+      freeBits: freeBits, turns: turnsInOrder, seed: seed, precision: precision)
+  }
+
+  /// The turns by their steps, those after the same step as they were given.
+  private var turnsInOrder: [KnobTurn] {
+    turns.enumerated().sorted { ($0.element.step, $0.offset) < ($1.element.step, $1.offset) }.map(\.element)
   }
 
   static func check(_ option: String, _ value: Int, in range: ClosedRange<Int>) throws {
