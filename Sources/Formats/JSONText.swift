@@ -38,12 +38,6 @@ public enum JSONText: Sendable {
     return value
   }
 
-  /// The truth value, where this is one.
-  public var boolValue: Bool? {
-    guard case .bool(let value) = self else { return nil }
-    return value
-  }
-
   /// The elements, where this is an array.
   public var arrayValue: [JSONText]? {
     guard case .array(let elements) = self else { return nil }

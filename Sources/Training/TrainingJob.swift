@@ -60,6 +60,8 @@ public struct TrainingJob: Sendable {
   }
 
   /// Trains on a new thread named "training".
+  ///
+  /// - Throws: `ThreadError` where the system gives no thread.
   public func start(mailbox: Mailbox) throws -> RunningThread {
     try NamedThread.start(name: "training") {
       if isAttended { NamedThread.letOthersGoFirst() }

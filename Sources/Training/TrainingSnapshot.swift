@@ -22,7 +22,7 @@ public struct TrainingSnapshot: Sendable {
   public var stepsPerEpoch = 0
   /// How many images a step takes: fewer than was asked for where the data has fewer; 0 until it is read.
   public var batchSize = 0
-  /// The figures of each epoch that has ended.
+  /// The figures of each epoch that has ended; none where somebody sits before the run, and sees them otherwise.
   public var epochs: [EpochReport] = []
   /// The earlier moments that are kept.
   public var moments = KeptMoments()

@@ -88,10 +88,8 @@ struct JSONTextTests {
     #expect(value["b"]?.stringValue == "x")
     #expect(value["c"]?.arrayValue?.first?.numberValue == 2.5)
     #expect(value["c"]?.arrayValue?.first?.integerValue == nil)
-    #expect(value["d"]?.boolValue == true)
     #expect(value["e"] == nil && value["b"]?["a"] == nil)
     #expect(value["a"]?.stringValue == nil && value["b"]?.numberValue == nil && value["d"]?.arrayValue == nil)
-    #expect(value["b"]?.boolValue == nil)
   }
 
   @Test(

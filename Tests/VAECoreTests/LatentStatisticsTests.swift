@@ -31,7 +31,7 @@ struct LatentStatisticsTests {
     // Deviations 1 and 2, and twice 1.
     let logVariance = Float(2 * log(2.0))
     statistics.add(posterior(mean: [[0, 0], [2, 0]], logVariance: [[0, 0], [logVariance, 0]]))
-    #expect(abs(statistics.deviations[0] - 1.5) < 1e-6 && statistics.deviations[1] == 1)
+    #expect(abs(statistics.standardDeviations[0] - 1.5) < 1e-6 && statistics.standardDeviations[1] == 1)
     // The means' 1 and the mean of 1 and 4.
     #expect(abs(statistics.aggregateVariances[0] - 3.5) < 1e-6 && statistics.aggregateVariances[1] == 1)
     // Half of 0 and of (4 + 4 - 1 - 2 ln 2) / 2.

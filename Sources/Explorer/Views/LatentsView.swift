@@ -152,7 +152,7 @@ private struct LatentFigures {
     guard latents.count > 0 else { return nil }
     divergences = latents.divergences
     meanVariances = latents.meanVariances
-    deviations = latents.deviations
+    deviations = latents.standardDeviations
     means = latents.means
     aggregateVariances = latents.aggregateVariances
     // A model that has diverged has figures that are no numbers.

@@ -24,9 +24,6 @@ public struct LearnerState: Sendable, Equatable {
     self.init(step: 0, model: model, firstMoments: zeros, secondMoments: zeros)
   }
 
-  /// How many bytes its parameters and moments take.
-  public var byteCount: Int { Self.byteCount(model.architecture) }
-
   /// How many bytes the state of a learner takes whose model has this architecture, which must be valid.
   public static func byteCount(_ architecture: Architecture) -> Int {
     3 * architecture.parameterCount * MemoryLayout<Float>.stride

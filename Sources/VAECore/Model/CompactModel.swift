@@ -46,9 +46,6 @@ public struct CompactModel: Sendable {
     return VAE(architecture, parameters: parameters)
   }
 
-  /// How many bytes it takes.
-  public var byteCount: Int { Self.byteCount(architecture) }
-
   /// How many bytes a model of this architecture takes, which must be valid.
   public static func byteCount(_ architecture: Architecture) -> Int {
     let count = architecture.parameterCount

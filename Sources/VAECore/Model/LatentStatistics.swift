@@ -58,8 +58,8 @@ extension LatentStatistics {
   /// The variance over images of each dimension's posterior mean.
   public var meanVariances: [Double] { perImage(\.means.squaredDeviations) }
 
-  /// The mean over images of each dimension's posterior deviation, sigma.
-  public var deviations: [Double] { perImage(\.deviations) }
+  /// The mean over images of each dimension's posterior standard deviation, sigma.
+  public var standardDeviations: [Double] { perImage(\.deviations) }
 
   /// The variance of the aggregate posterior in each dimension: that of the means, and the mean of sigma^2.
   public var aggregateVariances: [Double] { perImage { $0.means.squaredDeviations + $0.variances } }
