@@ -54,7 +54,7 @@ let package = Package(
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
     // Tests, a target each, and what they share.
-    .target(name: "TestSupport", dependencies: ["CZlib"], path: "Tests/TestSupport"),
+    .target(name: "TestSupport", dependencies: ["VAECore", "CZlib"], path: "Tests/TestSupport"),
     .testTarget(name: "EndToEndTests", dependencies: ["latentwalk", "TestSupport"]),
     .testTarget(
       name: "ExplorerTests",
@@ -64,7 +64,7 @@ let package = Package(
     .testTarget(
       name: "TrainingTests", dependencies: ["Training", "VAECore", "Datasets", "Formats", "TestSupport"]),
     .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "VAECore"]),
-    .testTarget(name: "VAECoreTests", dependencies: ["VAECore"]),
+    .testTarget(name: "VAECoreTests", dependencies: ["VAECore", "TestSupport"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Formats", "TestSupport"]),
     .testTarget(name: "NcursesTests", dependencies: ["Ncurses", "TextScreen", "TestSupport"]),
     .testTarget(name: "RasterTests", dependencies: ["Raster", "TextScreen", "TestSupport"]),

@@ -1,6 +1,7 @@
 import Datasets
 import Explorer
 import Raster
+import TestSupport
 import TextScreen
 import VAECore
 

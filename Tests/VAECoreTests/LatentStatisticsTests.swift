@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 import VAECore
 
@@ -25,10 +26,10 @@ struct LatentStatisticsTests {
     #expect(statistics.count == 4)
   }
 
-  @Test("have the deviations, variances and divergences that the formulas give by hand")
+  @Test("have the standard deviations, variances and divergences that the formulas give by hand")
   func byHand() {
     var statistics = LatentStatistics(latentSize: 2)
-    // Deviations 1 and 2, and twice 1.
+    // Standard deviations 1 and 2, and twice 1.
     let logVariance = Float(2 * log(2.0))
     statistics.add(posterior(mean: [[0, 0], [2, 0]], logVariance: [[0, 0], [logVariance, 0]]))
     #expect(abs(statistics.standardDeviations[0] - 1.5) < 1e-6 && statistics.standardDeviations[1] == 1)
@@ -37,23 +38,6 @@ struct LatentStatisticsTests {
     // Half of 0 and of (4 + 4 - 1 - 2 ln 2) / 2.
     #expect(abs(statistics.divergences[0] - (7 - 2 * log(2.0)) / 4) < 1e-6)
     #expect(statistics.divergences[1] == 0)
-  }
-
-  @Test("are the same image by image and batch by batch")
-  func imageByImage() {
-    var random = RandomStream(testSeed: 1)
-    let rows = (0..<5).map { _ in random.normals(6) }
-    var batch = LatentStatistics(latentSize: 3)
-    batch.add(posterior(mean: rows.map { Array($0[..<3]) }, logVariance: rows.map { Array($0[3...]) }))
-    var images = LatentStatistics(latentSize: 3)
-    for row in rows {
-      let (heads, deviation, code) = (FloatBuffer(row), FloatBuffer(count: 3), FloatBuffer(count: 3))
-      defer { withExtendedLifetime((heads, deviation, code)) {} }
-      let posterior = GaussianPosterior(heads: heads.start, latentSize: 3)
-      posterior.sample(noise: [0, 0, 0], deviation: deviation.start, code: code.start)
-      images.add(posterior, deviation: deviation.start)
-    }
-    #expect(images == batch)
   }
 
   @Test("of a model are those of what it encodes")

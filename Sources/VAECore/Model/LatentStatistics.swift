@@ -16,24 +16,7 @@ public struct LatentStatistics: Sendable, Equatable {
     dimensions = Array(repeating: DimensionStatistics(), count: latentSize)
   }
 
-  /// Takes in the posteriors of a batch: `[batch x latent]`.
-  public mutating func add(_ posterior: Posterior) {
-    precondition(
-      posterior.mean.columns == latentSize,
-      "Statistics over \(latentSize) dimensions cannot take posteriors of \(posterior.mean.columns).")
-    for row in 0..<posterior.mean.rows {
-      count += 1
-      let share = 1 / Double(count)
-      for j in dimensions.indices {
-        let logVariance = posterior.logVariance[row, j]
-        dimensions[j].add(
-          mean: posterior.mean[row, j], logVariance: logVariance,
-          deviation: GaussianPosterior.deviation(logVariance: logVariance), share: share)
-      }
-    }
-  }
-
-  /// Takes in the posterior of one image, whose deviations `[latent]` are known already; allocates nothing.
+  /// Takes in the posterior of one image, whose standard deviations `[latent]` are known already; allocates nothing.
   package mutating func add(_ posterior: GaussianPosterior, deviation: UnsafePointer<Float>) {
     precondition(
       posterior.latentSize == latentSize,
