@@ -13,7 +13,16 @@ public enum CompactNumber {
 
   /// The text of a value with `digits` significant digits, zeros at the end included.
   public static func text(_ value: Double, digits: Int = 4) -> String {
-    text(value) { unit in digits - 1 - exponent(of: value / unit) }.whole
+    // Rounded first: 9999.6 has a digit more before its point when it is.
+    let value = rounded(value, digits: digits)
+    return text(value) { unit in digits - 1 - exponent(of: value / unit) }.whole
+  }
+
+  /// A whole number with commas between thousands: `1,170`.
+  static func grouped(_ value: Int) -> String {
+    let digits = String(value.magnitude)
+    let ends = stride(from: digits.count, to: 0, by: -3).reversed()
+    return (value < 0 ? "-" : "") + ends.map { String(digits.prefix($0).suffix(3)) }.joined(separator: ",")
   }
 
   private static func text(
@@ -28,8 +37,11 @@ public enum CompactNumber {
     let (unit, suffix) = units.last { size >= $0.0 && decimals($0.0) <= 3 } ?? (1, "")
     let places = max(0, decimals(unit))
     guard places <= 6, size < 1e15 else {
+      let value = rounded(value, digits: 2)
       let power = exponent(of: value)
-      let number = fixed(value / pow(10, Double(power)), decimals: 1)
+      // In two parts, since a power of ten may be 0 where what it divides is not.
+      let half = power / 2
+      let number = fixed(value / pow(10, Double(half)) / pow(10, Double(power - half)), decimals: 1)
       return (number.whole + "e\(power)", number.trimmed + "e\(power)")
     }
     let number = fixed(value / unit, decimals: places)
@@ -37,6 +49,15 @@ public enum CompactNumber {
   }
 
   private static let units = [(1e3, "k"), (1e6, "M"), (1e9, "G"), (1e12, "T")]
+
+  /// The nearest number of so many significant digits; the number itself where its digits have no finite place.
+  private static func rounded(_ value: Double, digits: Int) -> Double {
+    let places = digits - 1 - exponent(of: value)
+    // What is multiplied by a power of ten from 1 on is rounded as it is written.
+    let scale = pow(10, Double(abs(places)))
+    let rounded = places < 0 ? (value / scale).rounded() * scale : (value * scale).rounded() / scale
+    return rounded.isFinite ? rounded : value
+  }
 
   /// The power of ten of the first digit; a little is forgiven to a power of ten that rounding missed.
   private static func exponent(of value: Double) -> Int {

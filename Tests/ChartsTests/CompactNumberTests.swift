@@ -18,7 +18,9 @@ import Testing
     arguments: [
       (106.234, "106.2"), (106, "106.0"), (0.0213, "0.02130"), (0, "0"), (-42.5, "-42.50"), (12345, "12.35k"),
       (0.00000321, "3.2e-6"), (.nan, "nan"), (.infinity, "inf"), (-.infinity, "-inf"),
-      (.greatestFiniteMagnitude, "1.8e308"),
+      (.greatestFiniteMagnitude, "1.8e308"), (.leastNonzeroMagnitude, "4.9e-324"),
+      (9999.4, "9.999k"), (9999.6, "10.00k"), (9.9996, "10.00"), (999.96, "1.000k"), (-99.996, "-100.0"),
+      (0.99999, "1.000"), (999_960, "1.000M"), (9.96e-6, "1.0e-5"), (9.94e-6, "9.9e-6"),
     ] as [(Double, String)])
   func values(value: Double, text: String) {
     #expect(CompactNumber.text(value) == text)
