@@ -29,15 +29,29 @@ public struct AxisRange: Hashable, Sendable {
   /// much further, and a twentieth beyond at both ends. So the first steep fall of a loss does not
   /// press the rest of its curve to the ground. Where no value is below 0, neither is the range.
   public static func robust(_ values: some Sequence<Double>) -> AxisRange? {
+    bulk(of: values).map(AxisRange.init(around:))
+  }
+
+  /// From the least of the values to the 95th percentile, or to the greatest where that is not much further.
+  static func bulk(of values: some Sequence<Double>) -> ClosedRange<Double>? {
     let sorted = values.filter(\.isFinite).sorted()
     guard let least = sorted.first, let greatest = sorted.last else { return nil }
     let high = sorted[min(sorted.count - 1, sorted.count * 95 / 100)]
     let isCut = high > least && greatest - least > 1.5 * (high - least)
-    let most = isCut ? high : greatest
+    return least...(isCut ? high : greatest)
+  }
+
+  /// The range of an extent of finite numbers and a twentieth beyond at both ends, but not below 0 where the
+  /// extent is not.
+  init(around extent: ClosedRange<Double>) {
+    let (least, most) = (extent.lowerBound, extent.upperBound)
     let margin = (most - least) * 0.05
-    guard margin.isFinite else { return AxisRange(least, most) }
+    guard margin.isFinite else {
+      self.init(least, most)
+      return
+    }
     let lowest = least < 0 ? -Double.greatestFiniteMagnitude : 0
-    return AxisRange(max(least - margin, lowest), min(most + margin, .greatestFiniteMagnitude))
+    self.init(max(least - margin, lowest), min(most + margin, .greatestFiniteMagnitude))
   }
 
   /// Where a number lies, 0 at the lower and 1 at the upper edge; may be outside, or NaN.
@@ -52,9 +66,18 @@ public struct AxisRange: Hashable, Sendable {
     return lower - tolerance...upper + tolerance
   }
 
-  /// Which of `count` equal places, the first and the last at the edges, is the nearest to a number.
+  /// In which of `count` equal parts of the range a number lies; what is outside is in the first or the last.
+  ///
+  /// The parts of a part lie in it: dots and what is drawn in whole cells never differ by a cell.
   func place(of value: Double, among count: Int) -> Int {
     let fraction = fraction(value)
-    return fraction > 0 ? Int((min(fraction, 1) * Double(count - 1)).rounded()) : 0
+    return fraction > 0 ? min(count - 1, Int(min(fraction, 1) * Double(count))) : 0
+  }
+
+  /// The number in the middle of one of `count` equal parts of the range.
+  func middle(ofPlace place: Int, among count: Int) -> Double {
+    let share = (Double(place) + 0.5) / Double(count)
+    // Halves, because the whole extent of two great numbers need not be finite.
+    return lower + 2 * (share * (upper / 2 - lower / 2))
   }
 }

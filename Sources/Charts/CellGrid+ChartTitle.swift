@@ -2,14 +2,14 @@ import TextScreen
 
 extension CellGrid {
   /// Writes the title and the newest value of each series, as in `loss  ─ train 105.7  ● test 106.2`, or
-  /// those at the cursor, as in `loss  at 1170  ─ train 110.3  ● test 111.5`.
+  /// those at the cursor, as in `loss  at 1,170  ─ train 110.3  ● test 111.5`.
   ///
   /// Where they do not fit, the names of the series are left out, and then whole series from the right.
   mutating func drawTitle(of chart: LineChart, in area: Rectangle, lines: ChartLines) {
     let cursor = chart.cursor.flatMap { $0.x.isFinite ? $0 : nil }
     let foreground = chart.series.filter { !$0.isBackground }
     let values = foreground.map { series in
-      let value = cursor.map { series.value(at: $0.x, scale: chart.yScale) } ?? series.points.last?.y
+      let value = cursor.map { series.value(at: $0.x) } ?? series.points.last?.y
       return value.map { CompactNumber.text($0) } ?? ""
     }
     func entries(named: Bool) -> [(text: String, style: Style)] {
@@ -38,6 +38,6 @@ extension CellGrid {
 
   /// A number of the x axis, such as a step: all digits of a whole one, so that neighbours can be told apart.
   private func text(of x: Double) -> String {
-    x == x.rounded() && abs(x) < 1e9 ? String(Int(x)) : CompactNumber.text(x)
+    x == x.rounded() && abs(x) < 1e9 ? CompactNumber.grouped(Int(x)) : CompactNumber.text(x)
   }
 }

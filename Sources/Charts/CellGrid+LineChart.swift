@@ -9,10 +9,8 @@ extension CellGrid {
   public mutating func draw(_ chart: LineChart, in rectangle: Rectangle, capabilities: Capabilities) {
     let area = rectangle.clipped(to: bounds)
     guard !area.isEmpty else { return }
-    let series = chart.series.map { $0.scaled(by: chart.yScale) }
-    let points = series.flatMap(\.points).filter(\.isFinite)
-    let xRange = chart.xRange ?? AxisRange.all(points.lazy.map(\.x))
-    let yRange = chart.yRange.flatMap(chart.yScale.positions) ?? AxisRange.robust(points.lazy.map(\.y))
+    let axes = ChartAxes(chart)
+    let (series, xRange, yRange) = (axes.series, axes.xRange, axes.yRange)
     let layout = ChartLayout(area: area, yRange: yRange, yScale: chart.yScale)
     let lines = ChartLines(symbols: capabilities.symbols)
 
@@ -22,7 +20,9 @@ extension CellGrid {
       drawYAxis(in: axis, ticks: layout.yTicks, range: yRange, style: chart.axisStyle, lines: lines)
     }
     if let axis = layout.xAxis {
-      let wholeNumbers = points.allSatisfy { $0.x == $0.x.rounded() }
+      let wholeNumbers = series.lazy.flatMap(\.points).filter(\.isFinite).allSatisfy {
+        $0.x == $0.x.rounded()
+      }
       let ticks = xRange.map {
         RoundTicks(range: $0, columns: layout.plot.columns, wholeNumbers: wholeNumbers)
       }

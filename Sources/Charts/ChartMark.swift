@@ -5,7 +5,7 @@ public struct ChartMark: Equatable, Sendable {
   /// Where it is, in the chart's own numbers; not drawn where that is outside the x axis, or NaN.
   public var x: Double
 
-  /// What is written beside the line, over the curves.
+  /// What is written beside the line, over the curves; of marks at one place one after the other.
   public var label: String
 
   /// The look of line and label.

@@ -21,15 +21,20 @@ extension ChartPlot {
     ]
   }
 
+  /// Whether no part of a segment is above or below the plot.
+  private func isShown(_ segment: Segment) -> Bool {
+    yRange.shown.contains(segment.start.y) && yRange.shown.contains(segment.end.y)
+  }
+
   /// Marks the columns in which a line is beyond an edge, by dots of which `dotsAcross` are in a column.
   func markClipped(_ curve: Series, dotsAcross: Int, on grid: inout CellGrid) {
     func column(_ point: Series.Point) -> Int {
       area.column + xRange.place(of: point.x, among: area.columns * dotsAcross) / dotsAcross
     }
     for segment in curve.segments {
-      guard let part = segment.clipped(to: xRange.shown, along: \.x) else { continue }
+      guard !isShown(segment), let part = segment.clipped(to: xRange.shown, along: .x) else { continue }
       for edge in edges {
-        guard let clipped = part.clipped(to: edge.beyond, along: \.y) else { continue }
+        guard let clipped = part.clipped(to: edge.beyond, along: .y) else { continue }
         let ends = [column(clipped.start), column(clipped.end)].sorted()
         for column in ends[0]...ends[1] { grid[column, edge.row] = Cell(edge.mark, style: curve.style) }
       }

@@ -55,7 +55,8 @@ struct ChartPlot {
     var canvas = DotCanvas(size: area.size, dots: dots)
     for curve in series {
       guard case .line(let dash) = curve.kind else { continue }
-      draw(curve, dash: curve.isBackground && !hasColors ? .dotted : dash, on: &canvas)
+      let isDotted = curve.isBackground && !hasColors && dash == .solid
+      draw(curve, dash: isDotted ? .dotted : dash, on: &canvas)
     }
     return canvas
   }
@@ -68,7 +69,7 @@ struct ChartPlot {
         y: canvas.height - 1 - yRange.place(of: point.y, among: canvas.height))
     }
     for segment in curve.segments {
-      guard let part = segment.clipped(to: xRange.shown, along: \.x)?.clipped(to: yRange.shown, along: \.y)
+      guard let part = segment.clipped(to: xRange.shown, along: .x)?.clipped(to: yRange.shown, along: .y)
       else { continue }
       canvas.line(from: dot(part.start), to: dot(part.end), pen: &pen)
     }

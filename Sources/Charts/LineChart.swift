@@ -11,8 +11,9 @@ public struct LineChart: Equatable, Sendable {
   /// The numbers from the left to the right edge; nil for those of the points.
   public var xRange: AxisRange?
 
-  /// The numbers from the lower to the upper edge, values beyond which are marked at the edge; nil for
-  /// `AxisRange.robust` of the points, or on a logarithmic axis of their logarithms.
+  /// The numbers from the lower to the upper edge, values beyond which are marked at the edge; nil for a range
+  /// that has, of what is between the left and the right edge, the robust range of each line and all markers
+  /// in it: `AxisRange.robust`, on a logarithmic axis of logarithms.
   public var yRange: AxisRange?
 
   /// The look of axes and their labels.
@@ -22,7 +23,7 @@ public struct LineChart: Equatable, Sendable {
   /// values that are not above 0 are gaps, and a `yRange` that is not above 0 counts as nil.
   public var yScale: AxisScale
 
-  /// Places on the x axis; where their labels would meet, the earlier one's is written.
+  /// Places on the x axis; where the labels of two would meet, the earlier one's is written.
   public var marks: [ChartMark]
 
   /// Where the title line tells the values of the curves; nil for the newest.

@@ -1,5 +1,10 @@
 /// A straight piece of a curve, in the chart's own numbers, all of them finite.
 struct Segment {
+  /// One of the coordinates of a point.
+  enum Axis {
+    case x, y
+  }
+
   let start: Series.Point
   let end: Series.Point
 
@@ -7,17 +12,18 @@ struct Segment {
   ///
   /// Once along each axis this is Sutherland and Hodgman's clipping: the ends move along the line to the
   /// edges that it crosses.
-  func clipped(to range: ClosedRange<Double>, along axis: WritableKeyPath<Series.Point, Double>) -> Segment? {
-    let (from, to) = (start[keyPath: axis], end[keyPath: axis])
+  func clipped(to range: ClosedRange<Double>, along axis: Axis) -> Segment? {
+    let (from, to) = (start[axis], end[axis])
+    if range.contains(from), range.contains(to) { return self }
     guard max(from, to) >= range.lowerBound, min(from, to) <= range.upperBound else { return nil }
     func nearest(_ point: Series.Point) -> Series.Point {
-      let value = point[keyPath: axis]
+      let value = point[axis]
       guard !range.contains(value) else { return point }
       let edge = value < range.lowerBound ? range.lowerBound : range.upperBound
       // Halves, because the difference of two great numbers need not be finite.
       let share = (edge / 2 - from / 2) / (to / 2 - from / 2)
       var crossing = Series.Point(x: between(start.x, end.x, share), y: between(start.y, end.y, share))
-      crossing[keyPath: axis] = edge
+      crossing[axis] = edge
       return crossing
     }
     return Segment(start: nearest(start), end: nearest(end))
@@ -27,6 +33,13 @@ struct Segment {
   private func between(_ from: Double, _ to: Double, _ share: Double) -> Double {
     let value = 2 * (from / 2 + share * (to / 2 - from / 2))
     return max(min(from, to), min(value, max(from, to)))
+  }
+}
+
+extension Series.Point {
+  fileprivate subscript(axis: Segment.Axis) -> Double {
+    get { axis == .x ? x : y }
+    set { if axis == .x { x = newValue } else { y = newValue } }
   }
 }
 

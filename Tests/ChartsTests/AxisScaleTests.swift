@@ -15,15 +15,15 @@ import TextScreen
     #expect(
       chart(powers).drawn(40, 11, .braille).trimmed == """
         loss  ─ 0.1000
-         1k┤⠤⣀
-           │  ⠉⠒⠤⢄⡀
-        100┤      ⠈⠑⠢⠤⣀
-           │           ⠉⠑⠢⠤⣀⡀
-         10┤                ⠈⠑⠒⠤⣀
-           │                     ⠉⠒⠤⣀
-          1┤                         ⠉⠒⠢⢄⡀
-           │                             ⠈⠑⠒⠤⣀
-        0.1┤                                  ⠉⠒
+         1k┤⠒⠤⣀
+           │   ⠉⠒⠢⢄⡀
+        100┤       ⠈⠑⠒⠤⣀
+           │            ⠉⠒⠢⢄⡀
+         10┤                ⠈⠑⠢⢄⡀
+           │                    ⠈⠑⠢⢄⡀
+          1┤                        ⠈⠑⠢⠤⣀
+           │                             ⠉⠒⠤⣀
+        0.1┤                                 ⠉⠒⠤
            └0─────────────────2────────────────4
         """)
     #expect(
@@ -33,9 +33,9 @@ import TextScreen
            |   ****
         100+       *****
            |            ****
-         10+                ****
-           |                    ****
-          1+                        *****
+         10+                *****
+           |                     ****
+          1+                         ****
            |                             ****
         0.1+                                 ***
            +0-----------------2----------------4
@@ -47,17 +47,17 @@ import TextScreen
     #expect(
       chart([543, 300, 210, 180, 160, 140, 130, 120, 110, 106]).drawn(40, 12, .braille).trimmed == """
         loss  ─ 106.0
-           │⢄
-        500┤⠈⢆
-           │  ⠣⡀
+        500┤⢢
+           │ ⢣
+           │  ⠱⡀
            │   ⠱⡀
            │    ⠈⠢⣀
-        200┤       ⠑⢄⡀
-           │         ⠈⠑⠢⠤⣀⣀
-           │               ⠉⠉⠒⠤⣀⡀
-           │                    ⠈⠉⠑⠒⠢⠤⢄⣀⣀⡀
-        100┤                             ⠈⠉⠉⠉⠑⠒⠒
-           └0──────────────────5────────────────
+           │       ⠑⢄⡀
+        200┤         ⠈⠑⠢⠤⣀
+           │              ⠉⠑⠒⠤⠤⣀⣀
+           │                     ⠉⠉⠒⠒⠤⠤⣀⣀
+        100┤                             ⠉⠉⠒⠒⠒⠤⠤
+           └0───────────────────5───────────────
         """)
   }
 
@@ -66,9 +66,9 @@ import TextScreen
     #expect(
       chart([1e6, 1, 1e-6, 1e3], yRange: AxisRange(0.01, 100)).drawn(40, 9, .ascii).trimmed == """
         loss  * 1.000k
-         100+^^^^^^^^^                        ^^
-            |         *                      *
-            |          *                    *
+         100+^^^^^^^^                         ^^
+            |        *                       *
+            |         **                    *
            1+           *                   *
             |            *                 *
             |             **              *
@@ -137,8 +137,8 @@ import TextScreen
       let extent = log10(range.upper / range.lower)
       for (row, label) in ticks {
         let value = try #require(RoundTicksTests.number(label))
-        let place = log10(value / range.lower) / extent * Double(rows - 1)
-        #expect(abs(place - Double(row)) < 0.5001, "\(label) of \(range) in row \(row) of \(rows)")
+        let place = log10(value / range.lower) / extent * Double(rows)
+        #expect(abs(place - Double(row) - 0.5) < 0.5001, "\(label) of \(range) in row \(row) of \(rows)")
       }
     }
   }

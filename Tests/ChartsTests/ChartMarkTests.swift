@@ -16,9 +16,9 @@ import TextScreen
            │        ┊best             stopped┊
           4┤        ┊      ⡠⠔⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒
            │        ┊   ⢀⠔⠊                  ┊
-           │        ┊⣀⠔⠊⠁                    ┊
-          2┤      ⣀⠔⠊                        ┊
-           │   ⣀⠔⠊  ┊                        ┊
+           │        ⢀⡠⠔⠊⠁                    ┊
+          2┤      ⡠⠒⠁                        ┊
+           │   ⣀⠔⠉  ┊                        ┊
           0┤⡠⠔⠉     ┊                        ┊
            └0────────────────────5────────────────
           """)
@@ -45,7 +45,7 @@ import TextScreen
   func overCurves() {
     let style = Style(foreground: .palette(5))
     let grid = chart([ChartMark(x: 1, label: "a", style: style)], ys: [5, 5, 5]).drawn(3, 2, .ascii)
-    #expect(grid.text == "**a\n : ")
+    #expect(grid.text == "*:a\n : ")
     #expect(grid[2, 0] == Cell("a", style: style))
     #expect(grid[1, 1] == Cell(":", style: style))
   }
@@ -58,11 +58,30 @@ import TextScreen
     return String(chart.drawn(12, rows, .ascii).text.prefix(12))
   }
 
+  @Test("a label is apart from a curve in its row")
+  func apart() {
+    let grid = chart(
+      [ChartMark(x: 1, label: "a"), ChartMark(x: 6, label: "end")], ys: [5, 5, 5, 5, 5, 5, 5]
+    )
+    .drawn(14, 2, .ascii)
+    #expect(grid.text.prefix(14) == "**:a **** end:")
+  }
+
+  @Test("marks at one place share a label, as far as there is room")
+  func shared() {
+    #expect(top([(1, "abc"), (1, "def")]) == " :abc def   ")
+    #expect(top([(1, "abc"), (8, "xy"), (1, "de")]) == " :abc de:xy ")
+    #expect(top([(1, "abc"), (8, "xy"), (1, "def")]) == " :abc   :xy ")
+    #expect(top([(1, "ab"), (8, "xy"), (1, "d")]) == " :ab d  :xy ")
+    #expect(top([(9, "ab"), (9, "cd"), (9, "ef")]) == " ab cd ef:  ")
+    #expect(top([(9, "ab"), (9, "cd"), (9, "efghijklm")]) == "    ab cd:  ")
+    #expect(top([(1, "abcdefghijklmnop"), (1, "x")]) == " :          ")
+  }
+
   @Test("a label that would meet another mark's label or line is left out, the line stays")
   func collisions() {
     #expect(top([(1, "abc"), (5, "def")]) == " :abc:def   ")
     #expect(top([(1, "abcd"), (5, "def")]) == " :   :def   ")
-    #expect(top([(1, "abc"), (1, "def")]) == " :abc       ")
     #expect(top([(1, ""), (1, "def")]) == " :def       ")
     #expect(top([(1, "abc"), (9, "defg")]) == " :abc    :  ")
     #expect(top([(1, "abc"), (9, "def")]) == " :abc def:  ")
