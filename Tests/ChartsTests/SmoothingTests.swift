@@ -1,4 +1,5 @@
 import Charts
+import TestSupport
 import Testing
 
 @Suite struct SmoothingTests {
@@ -43,23 +44,22 @@ import Testing
     #expect(smoothed([most, most / 2, most], window: 3)[1].isFinite)
   }
 
-  @Test("groups are the means of neighbours, as even as can be")
-  func groups() {
-    let points = Series([1, 3, 5, 7, 9, 20]).points
-    #expect(points.means(groups: 3) == [.init(x: 0.5, y: 2), .init(x: 2.5, y: 6), .init(x: 4.5, y: 14.5)])
-    #expect(points.means(groups: 4).map(\.y) == [1, 4, 7, 14.5])
-    #expect(points.means(groups: 1) == [.init(x: 2.5, y: 7.5)])
-  }
-
-  @Test("no more points than groups stay as they are", arguments: [6, 7, Int.max, 0, -1])
-  func fewPoints(groups: Int) {
-    let points = Series([1, 3, 5, 7, 9, 20]).points
-    #expect(points.means(groups: groups) == points)
-  }
-
-  @Test("a group with a gap is a gap")
-  func groupsWithGaps() {
-    let ys = Series([1, 3, .nan, 7, 9, .infinity]).points.means(groups: 3).map(\.y)
-    #expect(ys[0] == 2 && ys[1].isNaN && ys[2] == .infinity)
+  @Test("the mean over a window is that of its points one by one, however the windows lie")
+  func everyWindow() {
+    var random = SplitMix64(seed: 3)
+    for _ in 0..<300 {
+      let ys = (0..<Int.random(in: 1...60, using: &random)).map { _ in
+        Int.random(in: 0...9, using: &random) == 0 ? Double.nan : .random(in: 0...100, using: &random)
+      }
+      let window = Int.random(in: 1...70, using: &random)
+      let reach = (window - 1) / 2
+      for (index, mean) in smoothed(ys, window: window).enumerated() {
+        let side = min(reach, index, ys.count - 1 - index)
+        let members = ys[index - side...index + side].filter(\.isFinite)
+        let expected = ys[index].isNaN ? Double.nan : members.reduce(0, +) / Double(members.count)
+        #expect(
+          mean.isNaN && expected.isNaN || abs(mean - expected) < 1e-9, "\(index) of \(ys), \(window)")
+      }
+    }
   }
 }

@@ -57,7 +57,9 @@ enum Fixtures {
     snapshot.imagesPerSecond = 45_230
     snapshot.trainingSeconds = 3.3
     for step in stride(from: 1, through: 1170, by: 9) {
-      let loss = Loss(reconstruction: 140 + 4000 / Double(step + 10), kl: 6 - 50 / Double(step + 10))
+      let loss = Loss(
+        reconstruction: 140 + 4000 / Double(step + 10) + 3 * noise(step),
+        kl: 6 - 50 / Double(step + 10) + 0.2 * noise(step + 500))
       snapshot.trainHistory.append(step: step, loss: loss, weightedKL: beta * loss.kl)
     }
     for epoch in 1...2 {
@@ -66,6 +68,12 @@ enum Fixtures {
     }
     snapshot.latents = latents(latentSize)
     return snapshot
+  }
+
+  /// What batches differ by: as good as random, in -1...1.
+  private static func noise(_ step: Int) -> Double {
+    var stream = RandomStream(seed: 1, purpose: .prior, step: step)
+    return Double(stream.uniform()) * 2 - 1
   }
 
   /// Posteriors of which every third is dead and the others tell the less the higher their number is.
@@ -102,9 +110,19 @@ enum Fixtures {
     func moment(_ number: Int, branch: Int, step: Int) -> Moment {
       var past = record
       (past.branch, past.step, past.epoch) = (branch, step, (step + 467) / 468)
-      past.trainHistory = LossHistory(record.trainHistory.curve.filter { $0.step <= Double(step) })
+      let curve = record.trainHistory.curve.filter { $0.step <= Double(step) }
+      past.trainHistory = LossHistory(curve.map { branch == 1 ? left($0) : $0 })
       past.testHistory = LossHistory(record.testHistory.curve.filter { $0.step <= Double(step) })
       return Moment(number: number, record: past, model: snapshot.model)
+    }
+    /// What was left was on its way to a collapse from step 468 on.
+    func left(_ point: LossPoint) -> LossPoint {
+      let share = max(0, 1 - 468 / point.step)
+      var point = point
+      point.loss.reconstruction += 16 * share
+      point.loss.kl *= 1 - share
+      point.weightedKL *= 1 - share
+      return point
     }
     let first = (0...6).map { moment($0, branch: 1, step: $0 * 156) }
     let second = (7...9).map { moment($0, branch: 2, step: 468 + ($0 - 6) * 156) }

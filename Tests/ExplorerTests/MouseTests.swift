@@ -32,6 +32,25 @@ import TextScreen
     }
   }
 
+  @Test(
+    "the curves' cursor is drawn in the column that was pressed", arguments: [(80, 24), (120, 40), (200, 60)])
+  func curves(columns: Int, rows: Int) throws {
+    var state = try Fixtures.state(of: Fixtures.steered(), columns: columns, rows: rows)
+    state.press(.character("5"))
+    let line = Cell(state.theme.verticalLine == "|" ? "|" : "│", style: state.theme.title)
+    for (_, area) in state.layout.curves.charts(nil) {
+      for right in stride(from: 0.2, to: 1, by: 0.05) {
+        let event = press(area, right: right, down: 0.5)
+        _ = state.update(.mouse(event))
+        let grid = state.render()
+        let found = (area.column..<area.endColumn).filter { column in
+          (area.row + 1..<area.endRow).contains { grid[column, $0] == line }
+        }
+        #expect(found == [event.column])
+      }
+    }
+  }
+
   @Test("the wheel zooms the map, where it is over it")
   func wheel() throws {
     var state = try Fixtures.state()

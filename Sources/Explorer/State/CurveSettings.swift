@@ -19,10 +19,19 @@ public enum LossFigure: Sendable, Equatable, CaseIterable {
   }
 }
 
+/// How far the curves go that are shown, in steps.
+struct CurveSteps: Equatable {
+  /// The newest step of the run.
+  var newest: Double
+  /// The last of all: the newest, or that of the branch that was left, where it had got further.
+  var last: Double
+}
+
 /// How the page of curves looks at them.
 public struct CurveSettings: Sendable, Equatable {
-  /// How many points the smoothed line is the mean of, one value for each degree; 1 leaves it as it is.
-  private static let windows = [1, 9, 31, 101]
+  /// Of how many points of a history the smoothed line is the mean, one value for each degree; 1 leaves it as it
+  /// is.
+  private static let windows = [1, 11, 31, 101, 301]
   /// How much can be magnified.
   private static let deepestZoom = 256.0
 
@@ -30,18 +39,18 @@ public struct CurveSettings: Sendable, Equatable {
   public private(set) var figure: LossFigure?
   /// Whether the upright axis is logarithmic.
   public var isLogarithmic = false
-  /// The step that is read off; nil for the newest.
+  /// The step that was chosen to be read off, be it of a longer run than is shown; nil for the newest.
   public private(set) var cursor: Double?
   /// How many times the time is magnified, from 1.
   public private(set) var zoom = 1.0
   /// The step in the middle where the time is magnified; nil keeps the newest in view.
   public private(set) var centre: Double?
-  private var smoothing = 1
+  private var smoothing = 2
 
   /// All figures, smoothed a little, over the whole run.
   public init() {}
 
-  /// How many neighbouring points the smoothed line is the mean of.
+  /// How many neighbouring points of a history the smoothed line is the mean of.
   var smoothingWindow: Int { Self.windows[smoothing] }
 
   mutating func turnSmoothing(by offset: Int) {
@@ -54,31 +63,35 @@ public struct CurveSettings: Sendable, Equatable {
     figure = figures[(place + offset + figures.count) % figures.count]
   }
 
-  /// The steps that are in view of a run of so many.
-  func range(lastStep: Double) -> ClosedRange<Double> {
-    let extent = max(1, lastStep / zoom)
-    let middle = centre ?? lastStep
-    let start = min(max(0, middle - extent / 2), max(0, lastStep - extent))
+  /// The steps that are in view.
+  func range(of steps: CurveSteps) -> ClosedRange<Double> {
+    let extent = max(1, steps.last / zoom)
+    let middle = centre ?? steps.newest
+    let start = min(max(0, middle - extent / 2), max(0, steps.last - extent))
     return start...start + extent
   }
 
+  /// How many times what is in view is magnified, which is no more than to a single step.
+  func magnification(of steps: CurveSteps) -> Double { min(zoom, max(1, steps.last)) }
+
+  /// The step that is read off of those there are; nil for the newest.
+  func cursor(in steps: CurveSteps) -> Double? { cursor.map { min($0, steps.last) } }
+
   /// Moves the cursor by a share of what is in view, and what is in view with it where it would leave.
-  mutating func moveCursor(by share: Double, lastStep: Double) {
-    let range = range(lastStep: lastStep)
-    let from = cursor ?? range.upperBound
+  mutating func moveCursor(by share: Double, in steps: CurveSteps) {
+    let range = range(of: steps)
+    let from = cursor(in: steps) ?? min(steps.newest, range.upperBound)
     let distance = share * (range.upperBound - range.lowerBound)
     // A column may be less than a step.
     let whole = distance < 0 ? min(-1, distance.rounded()) : max(1, distance.rounded())
-    let step = min(lastStep, max(0, from.rounded() + whole))
+    let step = min(steps.last, max(0, from.rounded() + whole))
     cursor = step
     if !range.contains(step) { centre = step }
   }
 
-  /// Puts the cursor at a place of what is in view, 0 at its left and 1 at its right end.
-  mutating func placeCursor(at fraction: Double, lastStep: Double) {
-    let range = range(lastStep: lastStep)
-    let step = range.lowerBound + min(1, max(0, fraction)) * (range.upperBound - range.lowerBound)
-    cursor = min(lastStep, step.rounded())
+  /// Puts the cursor at the step nearest to a number.
+  mutating func placeCursor(at step: Double, in steps: CurveSteps) {
+    cursor = min(steps.last, max(0, step.rounded()))
   }
 
   /// Magnifies the time around the cursor, or the newest step where there is none.

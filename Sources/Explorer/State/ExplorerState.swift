@@ -160,7 +160,4 @@ public struct ExplorerState: Sendable {
   var momentIndex: Int? {
     moment.flatMap { moment in moments.firstIndex { $0.number >= moment.number } }
   }
-
-  /// The last step that the curves in view have.
-  var lastStep: Double { Double(snapshot.step) }
 }

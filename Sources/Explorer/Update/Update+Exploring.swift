@@ -60,7 +60,7 @@ extension ExplorerState {
   private mutating func moveCurveCursor(right: Int, isLarge: Bool) {
     guard right != 0 else { return }
     let columns = Double(max(1, layout.curves.charts(curves.figure).first?.area.columns ?? 1))
-    curves.moveCursor(by: Double(right) * (isLarge ? 10 : 1) / columns, lastStep: lastStep)
+    curves.moveCursor(by: Double(right) * (isLarge ? 10 : 1) / columns, in: curveSteps)
   }
 
   private mutating func chooseDimension(down: Int) {

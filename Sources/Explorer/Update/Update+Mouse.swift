@@ -27,11 +27,10 @@ extension ExplorerState {
       if let number = layout.reconstructions.tiles.tile(of: event) { stepTestImage(by: number) }
     case .curves:
       let charts = layout.curves.charts(curves.figure)
-      guard let chart = charts.first(where: { $0.area.contains(column: event.column, row: event.row) }) else {
-        return
-      }
-      let fraction = (Double(event.column - chart.area.column) + 0.5) / Double(chart.area.columns)
-      curves.placeCursor(at: fraction, lastStep: lastStep)
+      guard let (figure, area) = charts.first(where: { $1.contains(column: event.column, row: event.row) }),
+        let step = chart(of: figure).x(atColumn: event.column, in: area)
+      else { return }
+      curves.placeCursor(at: step, in: curveSteps)
     case .latents:
       chooseDimension(at: event)
     case .diagnosis:

@@ -5,113 +5,87 @@ import Training
 extension CellGrid {
   /// The page of curves: by step, smoothed in front of what was measured, with the knobs that were turned.
   mutating func drawCurvesPage(_ state: ExplorerState, _ layout: CurvesLayout) {
-    let (theme, settings) = (state.theme, state.curves)
-    let range = settings.range(lastStep: state.lastStep)
-    let isNarrow = layout.title.columns < 60
-    var pieces = [(text: "Curves", style: theme.title)]
-    pieces.append(
-      (
-        text: "  steps \(Numbers.count(Int(range.lowerBound))) to \(Numbers.count(Int(range.upperBound)))"
-          + (settings.zoom > 1 ? " \(theme.times)\(Numbers.fixed(settings.zoom, 1))" : ""),
-        style: theme.faint
-      ))
-    if settings.isLogarithmic { pieces.append((text: "  log", style: theme.faint)) }
-    if !isNarrow {
-      let columns = layout.charts(settings.figure).first?.area.columns ?? 1
-      let steps = state.smoothedSteps(columns: columns)
-      pieces.append(
-        (
-          text: steps > 1 ? "  smoothed over \(Numbers.count(steps)) steps" : "  not smoothed",
-          style: theme.faint
-        ))
-      if state.leftBranch != nil {
-        pieces.append((text: "  dotted: the branch left", style: theme.faint))
-      }
-      pieces.append((text: "  nats per image", style: theme.faint))
+    // What there is no room for is left out as a whole, from the right.
+    var pieces = state.curvesTitle
+    while pieces.count > 1, pieces.reduce(0, { $0 + $1.text.count }) > layout.title.columns {
+      pieces.removeLast()
     }
     write(pieces, in: layout.title)
-    for (figure, area) in layout.charts(settings.figure) {
-      draw(state.chart(of: figure, columns: area.columns), in: area, capabilities: state.capabilities)
+    for (figure, area) in layout.charts(state.curves.figure) {
+      drawLosses(state.chart(of: figure), of: state, in: area)
     }
   }
 }
 
 extension ExplorerState {
-  /// A figure by step, in about so many columns.
-  fileprivate func chart(of figure: LossFigure, columns: Int) -> LineChart {
-    let range = curves.range(lastStep: lastStep)
-    // A little beyond the edges, so that lines go on to them.
-    let margin = (range.upperBound - range.lowerBound) / 10
-    let visible = (range.lowerBound - margin)...(range.upperBound + margin)
-    func points(_ history: LossHistory) -> [Series.Point] {
-      history.curve.series(figure).filter { visible.contains($0.x) }
-    }
-    let raw = points(snapshot.trainHistory).means(groups: Self.pointsPerColumn * columns)
-    // What a knob did is not to begin before it was turned.
-    let smooth = raw.split(at: snapshot.turns.map { Double($0.step) }).flatMap {
-      $0.smoothed(window: curves.smoothingWindow)
-    }
+  /// A figure by step on the page of curves.
+  func chart(of figure: LossFigure) -> LineChart {
+    let (record, range) = (snapshot.record, curves.range(of: curveSteps))
+    let window = curves.smoothingWindow
     var series = [
-      Series(name: "train", style: theme.train, points: smooth),
-      Series(name: "test", style: theme.test, kind: .markers, points: points(snapshot.testHistory)),
+      Series(name: "train", style: theme.train, points: record.smoothed(figure, window: window)),
+      Series(name: "test", style: theme.test, kind: .markers, points: record.tested(figure)),
     ]
-    if curves.smoothingWindow > 1 {
-      series.insert(
-        Series(name: "measured", style: theme.background, points: raw, isBackground: true), at: 0)
-    }
-    if let left = leftBranch {
-      let points = left.trainHistory.curve.filter { $0.step >= Double(snapshot.branchStart) }.series(figure)
-        .filter { visible.contains($0.x) }
-      series.insert(
+    if window > 1 {
+      series.append(
         Series(
-          name: "left", style: theme.faint, kind: .line(.dotted),
-          points: points.means(groups: columns).smoothed(window: curves.smoothingWindow), isBackground: true),
-        at: 0)
+          name: "measured", style: theme.background, points: record.measured(figure), isBackground: true))
+    }
+    if let leftBranch {
+      let points = leftBranch.smoothed(figure, window: window).filter { $0.x >= Double(record.branchStart) }
+      series.append(
+        Series(name: "left", style: theme.left, kind: .line(.dashed), points: points, isBackground: true))
     }
     return LineChart(
-      title: figure.name(theme, snapshot.record), series: series,
+      title: figure.name(theme, record), series: series,
       xRange: AxisRange(range.lowerBound, range.upperBound),
       axisStyle: theme.faint, yScale: curves.isLogarithmic ? .logarithmic : .linear, marks: marks,
-      cursor: curves.cursor.map { ChartCursor(x: $0, style: theme.title) })
+      cursor: curves.cursor(in: curveSteps).map { ChartCursor(x: $0, style: theme.title) })
   }
 
-  /// How many points of a line a column has at the most.
-  private static let pointsPerColumn = 2
-
-  /// Over about how many steps lines are smoothed in so many columns.
-  fileprivate func smoothedSteps(columns: Int) -> Int {
-    let range = curves.range(lastStep: lastStep)
-    let points = snapshot.trainHistory.curve.count { range.contains($0.step) }
-    guard points > 0, curves.smoothingWindow > 1 else { return 1 }
-    let stepsPerPoint =
-      (range.upperBound - range.lowerBound) / Double(min(points, Self.pointsPerColumn * columns))
-    return Int((stepsPerPoint * Double(curves.smoothingWindow)).rounded())
+  /// What is shown and how, what is needed least last.
+  fileprivate var curvesTitle: [(text: String, style: Style)] {
+    let range = curves.range(of: curveSteps)
+    var view = "  steps \(Numbers.count(Int(range.lowerBound))) to \(Numbers.count(Int(range.upperBound)))"
+    let magnification = curves.magnification(of: curveSteps)
+    if magnification > 1 { view += " \(theme.times)\(Numbers.fixed(magnification, 1))" }
+    let window = curves.smoothingWindow
+    let steps = Numbers.count(snapshot.record.steps(inWindow: window))
+    let facts =
+      [view, curves.isLogarithmic ? "  log" : nil]
+      + [isLeftBranchInView(range) ? "  dashed: the branch left" : nil]
+      + [window > 1 ? "  smoothed over \(steps) steps" : "  not smoothed", "  nats per image"]
+    return [("Curves", theme.title)] + facts.compactMap { $0 }.map { ($0, theme.faint) }
   }
 
-  /// The knobs that were turned, where they were, the last first: of labels without room for all it is told.
+  /// Whether some of the branch that was left is among these steps.
+  private func isLeftBranchInView(_ range: ClosedRange<Double>) -> Bool {
+    guard let curve = leftBranch?.trainHistory.curve, let last = curve.last,
+      let first = curve.first(where: { $0.step >= Double(snapshot.branchStart) })
+    else { return false }
+    return first.step <= range.upperBound && last.step >= range.lowerBound
+  }
+
+  /// The knobs that were turned, where they were, the last first, since the first label takes precedence.
+  ///
+  /// Of turns of one knob at one step only the last had an effect.
   private var marks: [ChartMark] {
-    snapshot.turns.reversed().map { turn in
-      ChartMark(x: Double(turn.step), label: turn.setting.shortName(theme), style: theme.mark)
+    var marks: [(turn: KnobTurn, mark: ChartMark)] = []
+    for turn in snapshot.turns.reversed() {
+      let others = marks.reversed().prefix { $0.turn.step == turn.step }
+      guard !others.contains(where: { $0.turn.setting.isOfSameKnob(as: turn.setting) }) else { continue }
+      let label = turn.setting.shortName(theme)
+      marks.append((turn, ChartMark(x: Double(turn.step), label: label, style: theme.mark)))
     }
-  }
-
-  /// The branch that this one left behind, as far as it got.
-  fileprivate var leftBranch: TrainingRecord? {
-    guard snapshot.branch > 1 else { return nil }
-    return moments.last { $0.record.branch < snapshot.branch && $0.record.step > snapshot.branchStart }?
-      .record
+    return marks.map(\.mark)
   }
 }
 
-extension [Series.Point] {
-  /// The stretches between some places, which rise.
-  fileprivate func split(at places: [Double]) -> [[Series.Point]] {
-    var (stretches, rest) = ([[Series.Point]](), self[...])
-    for place in places {
-      let stretch = rest.prefix { $0.x <= place }
-      stretches.append(Array(stretch))
-      rest = rest.dropFirst(stretch.count)
+extension KnobSetting {
+  fileprivate func isOfSameKnob(as other: KnobSetting) -> Bool {
+    switch (self, other) {
+    case (.learningRate, .learningRate), (.beta, .beta), (.warmUp, .warmUp), (.freeBits, .freeBits): true
+    default: false
     }
-    return stretches + [Array(rest)]
   }
 }

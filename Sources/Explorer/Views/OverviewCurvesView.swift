@@ -4,7 +4,7 @@ import Training
 
 extension CellGrid {
   /// The curves of the main page: the objective, the reconstruction loss and the KL divergence apart, train and test
-  /// in each.
+  /// in each, smoothed as on the page of curves.
   mutating func drawOverviewCurves(_ state: ExplorerState, in area: Rectangle) {
     let figures = LossFigure.overview
     var rest = area
@@ -13,30 +13,26 @@ extension CellGrid {
       let (part, others) = rest.split(left: rest.columns / left)
       rest = others
       let place = left == 1 ? part : part.split(right: 1).rest
-      // A point a column: the noise of single batches would blacken the area.
-      let train = state.snapshot.trainHistory.curve.series(figure).means(groups: place.columns)
-      draw(
-        LineChart(
-          title: figure.name(state.theme, state.snapshot.record),
-          series: [
-            Series(name: "train", style: state.theme.train, points: train),
-            Series(
-              name: "test", style: state.theme.test, kind: .markers,
-              points: state.snapshot.testHistory.curve.series(figure)),
-          ],
-          axisStyle: state.theme.faint), in: place, capabilities: state.capabilities)
+      drawLosses(state.overviewChart(of: figure), of: state, in: place)
     }
+  }
+}
+
+extension ExplorerState {
+  fileprivate func overviewChart(of figure: LossFigure) -> LineChart {
+    let record = snapshot.record
+    return LineChart(
+      title: figure.name(theme, record),
+      series: [
+        Series(
+          name: "train", style: theme.train, points: record.smoothed(figure, window: curves.smoothingWindow)),
+        Series(name: "test", style: theme.test, kind: .markers, points: record.tested(figure)),
+      ],
+      axisStyle: theme.faint)
   }
 }
 
 extension LossFigure {
   /// The figures of the main page.
   static let overview: [LossFigure] = [.objective, .reconstruction, .kl]
-}
-
-extension [LossPoint] {
-  /// One figure by step.
-  func series(_ figure: LossFigure) -> [Series.Point] {
-    map { Series.Point(x: $0.step, y: figure.value($0)) }
-  }
 }

@@ -27,6 +27,8 @@ struct Theme {
   var background: Style {
     capabilities.depth >= .palette256 ? colored(isLight ? 250 : 240) : Style(attributes: .dim)
   }
+  /// A branch that was left: neither what is trained nor what was measured.
+  var left: Style { isLight ? colored(6) : colored(capabilities.depth >= .palette256 ? 67 : 4) }
   /// Where something was done.
   var mark: Style { colored(5, .bold) }
   /// What is as it should be.

@@ -1,0 +1,16 @@
+import Training
+
+extension ExplorerState {
+  /// How far the curves go.
+  var curveSteps: CurveSteps {
+    let newest = Double(snapshot.step)
+    return CurveSteps(newest: newest, last: max(newest, Double(leftBranch?.step ?? 0)))
+  }
+
+  /// The branch that this one left behind, as far as it is kept.
+  var leftBranch: TrainingRecord? {
+    guard snapshot.branch > 1 else { return nil }
+    return moments.last { $0.record.branch < snapshot.branch && $0.record.step > snapshot.branchStart }?
+      .record
+  }
+}
