@@ -57,7 +57,6 @@ struct Trainer {
     publisher.snapshot.status = status
     do {
       publisher.snapshot.savedModel = try save?(publisher.snapshot)
-      if save != nil { publisher.snapshot.savedBranch = publisher.snapshot.branch }
     } catch {
       publisher.snapshot.saveFailure = TrainingFailure(error)
     }

@@ -36,8 +36,6 @@ public struct TrainingSnapshot: Sendable {
   public var trainingSeconds: Double = 0
   /// Where the model was kept at the run's end.
   public var savedModel: String?
-  /// The branch of which a model was kept last.
-  public var savedBranch: Int?
   /// Why the model could not be kept at the run's end.
   public var saveFailure: TrainingFailure?
 
