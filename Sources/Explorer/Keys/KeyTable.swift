@@ -210,7 +210,9 @@ public enum KeyTable {
   }
 
   private static func zooms() -> [(Key, Action)] {
-    [(.character("+"), .zoom(1.5)), (.character("="), .zoom(1.5)), (.character("-"), .zoom(1 / 1.5))]
+    [("+", Action.zoomStep), ("=", Action.zoomStep), ("-", 1 / Action.zoomStep)].map {
+      (.character($0.0), .zoom($0.1))
+    }
   }
 
   private static func turns(_ knob: Knob, _ down: Character, _ up: Character) -> [(Key, Action)] {

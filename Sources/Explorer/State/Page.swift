@@ -17,20 +17,6 @@ public enum Page: Int, Sendable, CaseIterable {
   /// The moments of training that are kept.
   case time
 
-  /// The page's name as the header shows it.
-  public var title: String {
-    switch self {
-    case .map: "map"
-    case .interpolation: "interpolate"
-    case .samples: "samples"
-    case .reconstructions: "reconstructions"
-    case .curves: "curves"
-    case .latents: "latents"
-    case .diagnosis: "diagnosis"
-    case .time: "time"
-    }
-  }
-
   /// The page `offset` further on, round and round.
   func advanced(by offset: Int) -> Page {
     let pages = Page.allCases

@@ -18,6 +18,9 @@ public enum Action: Sendable {
     case horizontal, vertical
   }
 
+  /// How many times larger one key, or one notch of the wheel, makes what is zoomed.
+  static let zoomStep = 1.5
+
   /// An arrow: walks, chooses, turns over or goes through time, as the page has it.
   case arrow(Direction, isLarge: Bool)
   /// Makes the map, or the curves' time, larger or smaller around the cursor.
@@ -55,8 +58,6 @@ public enum Action: Sendable {
   /// Takes back the last thing that was done to training.
   case undo
 
-  /// The next or previous figure for the page of curves.
-  case turnFigure(by: Int)
   /// Makes the curves' axis logarithmic, or linear again.
   case toggleLogarithm
   /// Smooths the curves more or less.

@@ -61,13 +61,14 @@ extension ExplorerState {
   }
 
   private mutating func turnWheel(by steps: Int, at event: MouseEvent) {
+    let factor = steps > 0 ? Action.zoomStep : 1 / Action.zoomStep
     switch page {
     case .map:
       guard layout.map.map.fractions(of: event) != nil else { return }
-      walk.zoom(by: steps > 0 ? 1.5 : 1 / 1.5)
+      zoom(by: factor)
     case .reconstructions: stepTestImage(by: -steps)
     case .interpolation: interpolation.step(by: 0.05 * Double(steps))
-    case .curves: curves.zoom(by: steps > 0 ? 1.5 : 1 / 1.5)
+    case .curves: zoom(by: factor)
     case .latents: arrow(steps > 0 ? .up : .down, isLarge: false)
     case .time: stepMoment(by: steps)
     case .samples, .diagnosis: break

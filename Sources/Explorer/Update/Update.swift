@@ -42,7 +42,6 @@ extension ExplorerState {
     case .takeStep: return takeStep()
     case .turn(let knob, let up): return turn(knob, up: up)
     case .undo: return undo()
-    case .turnFigure(let offset): curves.turnFigure(by: offset)
     case .toggleLogarithm: curves.isLogarithmic.toggle()
     case .turnSmoothing(let offset): curves.turnSmoothing(by: offset)
     case .takeAxis(let axis): takeAxis(axis)

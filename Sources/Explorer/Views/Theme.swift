@@ -50,7 +50,6 @@ struct Theme {
   var verticalLine: Unicode.Scalar { isASCII ? "|" : "│" }
   /// Top left, top right, bottom left, bottom right.
   var corners: [Unicode.Scalar] { isASCII ? ["+", "+", "+", "+"] : ["┌", "┐", "└", "┘"] }
-  var sigma: String { isASCII ? "sd" : "σ" }
   /// The mark of a reference on a bar.
   var reference: String { isASCII ? "|" : "│" }
   var pointer: String { isASCII ? ">" : "▶" }

@@ -1,0 +1,20 @@
+import TextScreen
+
+/// A title above test images, each on top of its reconstruction and, where there is room, the error.
+struct PairsLayout: Equatable {
+  let title: Rectangle
+  let tiles: TileGrid
+  /// Whether the errors are shown.
+  let showsErrors: Bool
+
+  init(_ body: Rectangle) {
+    let (title, sheet) = body.split(top: 1)
+    self.title = title
+    let triples = TileGrid.largest(in: sheet, widest: 44, wanted: 5, gap: 2, stacked: 3, rowsBeneath: 1)
+    showsErrors = triples.count > 0
+    tiles = showsErrors ? triples : .largest(in: sheet, wanted: 5, gap: 2, stacked: 2, rowsBeneath: 1)
+  }
+
+  /// The rows of one picture.
+  var pictureRows: Int { (tiles.tile.rows - 1) / (showsErrors ? 3 : 2) }
+}
