@@ -64,6 +64,30 @@ import Training
     #expect(state.isQuitting)
   }
 
+  @Test("digits are decoded anew for another step, branch or divergence, not for what the run does meanwhile")
+  func generations() throws {
+    var snapshot = try Fixtures.snapshot()
+    var state = try Fixtures.state(of: snapshot)
+    let first = state.generation
+    let statuses: [TrainingStatus] = [
+      .loading(0.1), .loading(0.2), .running, .paused, .returning(0.1), .returning(0.2), .completed, .stopped,
+    ]
+    for status in statuses {
+      snapshot.status = status
+      _ = state.update(.snapshot(snapshot))
+      #expect(state.generation == first, "\(status)")
+    }
+    snapshot.status = .diverged(step: 1171)
+    _ = state.update(.snapshot(snapshot))
+    #expect(state.generation == first + 1)
+    (snapshot.status, snapshot.branch) = (.paused, 2)
+    _ = state.update(.snapshot(snapshot))
+    #expect(state.generation == first + 2)
+    snapshot.step += 1
+    _ = state.update(.snapshot(snapshot))
+    #expect(state.generation == first + 3)
+  }
+
   @Test("a new snapshot's figures are shown, and the cursor stays where it is")
   func takesSnapshots() throws {
     var state = try Fixtures.state()

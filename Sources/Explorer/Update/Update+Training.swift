@@ -74,7 +74,8 @@ extension ExplorerState {
 extension ExplorerState {
   mutating func take(_ snapshot: TrainingSnapshot) {
     let isNew =
-      snapshot.step != live.step || snapshot.branch != live.branch || snapshot.status != live.status
+      snapshot.step != live.step || snapshot.branch != live.branch
+      || snapshot.status.hasDiverged != live.status.hasDiverged
     makeLive(snapshot)
     if moment == nil {
       show(live, isNewModel: isNew)
@@ -122,5 +123,12 @@ extension ExplorerState {
     self.snapshot = snapshot
     diagnosis = Diagnosis(Vitals(snapshot))
     if isNewModel { generation += 1 }
+  }
+}
+
+extension TrainingStatus {
+  /// Whether the run has ended in a loss that is no finite number, with the last good weights.
+  fileprivate var hasDiverged: Bool {
+    if case .diverged = self { true } else { false }
   }
 }
