@@ -1,12 +1,16 @@
+import Charts
+
 /// Figures as the screen shows them.
 public enum Numbers {
-  /// With as many decimals as leave about four digits: 0.123, 12.34, 543.2; "nan" and "inf" where it is none.
+  /// With as many decimals as leave about four digits: 0.123, 12.34, 543.2; 2.281T or 1.0e30 where it is large, "nan"
+  /// and "inf" where it is none.
   public static func loss(_ value: Double) -> String {
     switch abs(value) {
-    case ..<10: fixed(value, 3)
-    case ..<100: fixed(value, 2)
-    case ..<100_000: fixed(value, 1)
-    default: value.isFinite ? "\(Float(value))" : value.isNaN ? "nan" : "inf"
+    // What is rounded up to a digit more has a decimal less.
+    case ..<9.9995: fixed(value, 3)
+    case ..<99.995: fixed(value, 2)
+    case ..<99_999.95: fixed(value, 1)
+    default: CompactNumber.text(value)
     }
   }
 
