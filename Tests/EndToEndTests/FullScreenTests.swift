@@ -64,7 +64,7 @@ import Darwin
     try terminal.press("5")
     try terminal.waitFor("the curves") { $0.contains("recon") && $0.contains("KL") }
     try terminal.press("?")
-    try terminal.waitFor("help") { $0.contains("Walk the latent space") }
+    try terminal.waitFor("help") { $0.contains("Read the curves") }
     try terminal.press("Escape")
     try terminal.press("1")
     try terminal.waitFor("the map") { $0.contains("Latent map") }

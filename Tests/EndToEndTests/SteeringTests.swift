@@ -124,8 +124,9 @@ import Darwin
     try terminal.press("7")
     try terminal.press("f")
     try terminal.waitFor("the second knob") {
-      $0.contains("0.01 nats") && $0.contains("step \(grouped(second))  free 0.01")
-        && $0.contains("step \(grouped(first))  lr 0.002")
+      // Steps stand under one another at their ends.
+      $0.contains("0.01 nats") && $0.contains(" \(grouped(second))  free 0.01")
+        && $0.contains(" \(grouped(first))  lr 0.002")
     }
     try terminal.press("5")
     try terminal.waitFor("the mark on the curves") { screen in
@@ -382,7 +383,7 @@ import Darwin
     }
     // What comes after them is done, so they are.
     try terminal.press("?")
-    try terminal.waitFor("help") { $0.contains("Walk the latent space") }
+    try terminal.waitFor("help") { $0.contains("Go back in time") }
     try terminal.press("Escape")
     try terminal.waitFor("the diagnosis as it was") { $0 == knobs }
     try terminal.press("8")

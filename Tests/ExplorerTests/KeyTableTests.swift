@@ -33,12 +33,32 @@ import TextScreen
     }
   }
 
+  @Test(
+    "help opens at the keys that are the page's own, as far as there are lines to scroll",
+    arguments: [
+      (Page.map, "Walk the latent space"), (.interpolation, "Interpolate from A to B"),
+      (.samples, "Sample from the prior"), (.reconstructions, "Reconstruct test images"),
+      (.curves, "Read the curves"), (.latents, "Look into the code"), (.diagnosis, "Train"),
+      (.time, "Go back in time"),
+    ])
+  func helpOpens(page: Page, topic: String) throws {
+    var state = try Fixtures.state(columns: 40, rows: 12)
+    _ = state.update(.show(page))
+    state.press(.character("?"))
+    let lines = state.screenText.split(separator: "\n")
+    #expect(lines[2].contains(topic))
+    state = try Fixtures.state(columns: 120, rows: 100)
+    _ = state.update(.show(page))
+    state.press(.character("?"))
+    #expect(state.overlay == .help(scroll: 0))
+  }
+
   @Test("help can be scrolled to every word of the table on the smallest screen")
   func helpShowsAll() throws {
     var state = try Fixtures.state(columns: 40, rows: 12)
     state.press(.character("?"))
     var shown: Set<Substring> = []
-    for _ in 0..<120 {
+    for _ in 0..<200 {
       shown.formUnion(state.screenText.split { " │\n".contains($0) })
       state.press(.down)
     }

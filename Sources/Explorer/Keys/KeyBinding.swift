@@ -31,10 +31,10 @@ public struct KeyBinding: Sendable {
     }
   }
 
-  /// What the footer says while training is paused or not: the key that pauses it lets it go on.
+  /// What the footer says while training is paused or not: the key that pauses it resumes it.
   func footer(isPaused: Bool) -> Footer? {
     guard let footer, isPaused, case .togglePause = actions[0].action else { return footer }
-    return Footer(footer.keys, "go on", rank: footer.rank)
+    return Footer(footer.keys, "resume", rank: footer.rank)
   }
 
   /// The keys with their actions.

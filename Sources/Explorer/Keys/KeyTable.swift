@@ -73,8 +73,7 @@ public enum KeyTable {
       "arrows", arrows(isLarge: false) + arrows(isLarge: true), on: [.samples], topic: .sample,
       footer: .init("arrows", "choose", rank: 2), help: "choose a digit of the sheet"),
     KeyBinding(
-      "Enter", [(.enter, .choose)], on: [.samples, .interpolation, .reconstructions, .latents],
-      topic: .sample,
+      "Enter", [(.enter, .choose)], on: [.samples, .interpolation, .reconstructions], topic: .sample,
       footer: .init("Enter", "go there", rank: 6), help: "take the cursor there on the map"),
     KeyBinding(
       "s", [(.character("s"), .sample)], topic: .sample, footer: .init("s", "sample", rank: 5),
@@ -101,17 +100,17 @@ public enum KeyTable {
       footer: .init("arrows", "read, choose", rank: 2),
       help: "left and right read the curves at a step; up and down choose one of them"),
     KeyBinding(
-      "+ -", zooms(), on: [.curves], topic: .read, footer: .init("+ -", "zoom", rank: 8),
+      "+ -", zooms(), on: [.curves], topic: .read, footer: .init("+ -", "zoom", rank: 2),
       help: "magnify the time around that step, or the newest"),
     KeyBinding(
       "o", [(.character("o"), .goHome), (.home, .goHome)], on: [.curves], topic: .read,
       help: "the whole time again"),
     KeyBinding(
       "y", [(.character("y"), .toggleLogarithm)], on: [.curves], topic: .read,
-      footer: .init("y", "log", rank: 8), help: "logarithmic or linear axis"),
+      footer: .init("y", "log", rank: 2), help: "logarithmic or linear axis"),
     KeyBinding(
       "[ ]", [(.character("["), .turnSmoothing(by: -1)), (.character("]"), .turnSmoothing(by: 1))],
-      on: [.curves], topic: .read, footer: .init("[ ]", "smooth", rank: 9), help: "less, more smoothing"),
+      on: [.curves], topic: .read, footer: .init("[ ]", "smooth", rank: 2), help: "less, more smoothing"),
   ]
 
   private static let looking: [KeyBinding] = [
@@ -122,6 +121,10 @@ public enum KeyTable {
       "x y", [(.character("x"), .takeAxis(.horizontal)), (.character("y"), .takeAxis(.vertical))],
       on: [.latents], topic: .look, footer: .init("x y", "make it an axis", rank: 4),
       help: "make it the map's axis from left to right, from bottom to top"),
+    KeyBinding(
+      "Enter", [(.enter, .choose)], on: [.latents], topic: .look,
+      footer: .init("Enter", "show on map", rank: 7),
+      help: "make it the map's axis from left to right, and show the map"),
   ]
 
   private static let training: [KeyBinding] = [
@@ -139,13 +142,13 @@ public enum KeyTable {
       "( )", turns(.beta, "(", ")"), topic: .train, footer: .init("( )", "beta", rank: 4),
       footerOn: [.diagnosis, .curves], help: "lower, raise beta, the weight of the divergence"),
     KeyBinding(
-      "w W", turns(.warmUp, "W", "w"), topic: .train,
-      footer: .init("w W", "warm-up", rank: 7), footerOn: [.diagnosis],
-      help: "let beta rise from 0 over more, over fewer epochs from now on"),
+      "W w", turns(.warmUp, "W", "w"), topic: .train,
+      footer: .init("W w", "warm-up", rank: 7), footerOn: [.diagnosis],
+      help: "let beta rise from 0 over fewer, over more epochs from now on"),
     KeyBinding(
-      "f F", turns(.freeBits, "F", "f"), topic: .train,
-      footer: .init("f F", "free bits", rank: 7), footerOn: [.diagnosis],
-      help: "more, fewer free bits: nats of each dimension's divergence that cost nothing"),
+      "F f", turns(.freeBits, "F", "f"), topic: .train,
+      footer: .init("F f", "free bits", rank: 7), footerOn: [.diagnosis],
+      help: "fewer, more free bits: nats of each dimension's divergence that cost nothing"),
     KeyBinding(
       "u", [(.character("u"), .undo)], topic: .train, footer: .init("u", "undo", rank: 5),
       footerOn: [.diagnosis, .time, .curves],
@@ -153,6 +156,9 @@ public enum KeyTable {
     KeyBinding(
       "d", [(.character("d"), .show(.diagnosis))], on: all(but: .diagnosis), topic: .train,
       help: "what goes wrong, and what helps"),
+    KeyBinding(
+      "up down", upAndDown(), on: [.diagnosis], topic: .train, footer: .init("up down", "scroll", rank: 2),
+      help: "scroll the diagnosis where it has more lines than there is room for"),
   ]
 
   private static let goingBack: [KeyBinding] = [
@@ -169,8 +175,7 @@ public enum KeyTable {
     KeyBinding(
       "o", [(.character("o"), .goHome), (.home, .goHome)], on: [.time], topic: .time, help: "the newest"),
     KeyBinding(
-      "g", [(.character("g"), .goOn)], topic: .time, footer: .init("g", "go on from here", rank: 4),
-      footerOn: [.time],
+      "g", [(.character("g"), .goOn)], topic: .time, footer: .init("g", "go on here", rank: 1),
       help: "go on from the moment that is shown, as a branch; what came after it stays among the moments"),
   ]
 
@@ -185,7 +190,7 @@ public enum KeyTable {
       "M", [(.character("M"), .toggleMouse)], topic: .screen,
       help: "leave the mouse, which points and zooms here, to the terminal; take it"),
     KeyBinding(
-      "Esc", [(.escape, .cancel)], topic: .screen,
+      "Esc", [(.escape, .cancel)], topic: .screen, footer: .init("Esc", "newest", rank: 1),
       help: "close what is open; back to the newest moment; back to the map"),
     KeyBinding(
       "?", [(.character("?"), .help)], topic: .screen, footer: .init("?", "help", rank: 1),
@@ -224,6 +229,15 @@ public enum KeyTable {
     (arrows(isLarge: false) + arrows(isLarge: true)).filter { _, action in
       if case .arrow(.left, _) = action { return true }
       if case .arrow(.right, _) = action { return true }
+      return false
+    }
+  }
+
+  /// The arrows that go up and down.
+  private static func upAndDown() -> [(Key, Action)] {
+    (arrows(isLarge: false) + arrows(isLarge: true)).filter { _, action in
+      if case .arrow(.up, _) = action { return true }
+      if case .arrow(.down, _) = action { return true }
       return false
     }
   }

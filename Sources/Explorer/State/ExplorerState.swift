@@ -57,6 +57,10 @@ public struct ExplorerState: Sendable {
   var choice: Int?
   /// The kept moments as a film.
   public internal(set) var film = Film()
+  /// How many lines of the diagnosis are scrolled past.
+  var diagnosisScroll = 0
+  /// Why the key that was pressed last did nothing.
+  var notice: Notice?
   /// Whether the map that is shown is of an older model than the rest.
   var mapLags = false
   /// The digits that the page needs, decoded.

@@ -14,6 +14,15 @@ struct HelpLayout {
 
   /// How many lines can be scrolled past before the last is in view.
   var mostScroll: Int { max(0, lines.count - max(0, box.rows - 2)) }
+
+  /// How many lines to scroll past for the keys that are a page's own to come first, as far as there are lines.
+  func scroll(to page: Page) -> Int {
+    let topic = KeyTable.bindings.first { $0.pages == [page] }?.topic
+    let heading = lines.firstIndex { line in
+      if case .topic(let name) = line { name == topic?.rawValue } else { false }
+    }
+    return min(mostScroll, heading ?? 0)
+  }
 }
 
 /// A line of help.

@@ -26,6 +26,7 @@ struct ScreenLayout: Equatable {
   var samples: SheetLayout { SheetLayout(body) }
   var reconstructions: PairsLayout { PairsLayout(body) }
   var curves: CurvesLayout { CurvesLayout(body) }
+  var diagnosis: DiagnosisLayout { DiagnosisLayout(body) }
   var time: TimeLayout { TimeLayout(body) }
   func latents(_ latentSize: Int) -> LatentsLayout { LatentsLayout(body, latentSize: latentSize) }
 }

@@ -22,12 +22,13 @@ struct TimeLayout: Equatable {
   /// The column of the track at which the moment at a place among so many is shown.
   func column(of place: Int, among count: Int) -> Int {
     guard count > 1 else { return track.column }
-    return track.column + place * (track.columns - 1) / (count - 1)
+    let share = Double(min(max(0, place), count - 1)) / Double(count - 1)
+    return track.column + Int((share * Double(track.columns - 1)).rounded())
   }
 
   /// The place of the moment that is shown nearest to a column.
   func place(ofColumn column: Int, among count: Int) -> Int {
-    guard track.columns > 1 else { return 0 }
+    guard track.columns > 1, count > 0 else { return 0 }
     let share =
       Double(min(max(column, track.column), track.endColumn - 1) - track.column) / Double(track.columns - 1)
     return Int((share * Double(count - 1)).rounded())

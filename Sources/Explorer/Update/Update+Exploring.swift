@@ -26,7 +26,8 @@ extension ExplorerState {
     case .latents:
       chooseDimension(down: down * (isLarge ? 5 : 1))
     case .diagnosis:
-      break
+      let scroll = min(diagnosisScroll, mostDiagnosisScroll) + down * (isLarge ? 5 : 1)
+      diagnosisScroll = min(mostDiagnosisScroll, max(0, scroll))
     case .time:
       stepMoment(by: (right + down) * (isLarge ? 5 : 1))
     }
@@ -42,6 +43,12 @@ extension ExplorerState {
     case .time: look(at: nil)
     case .map, .interpolation, .samples, .reconstructions, .latents, .diagnosis: walk.goHome()
     }
+  }
+
+  mutating func turnSmoothing(by offset: Int) {
+    let before = curves.smoothingWindow
+    curves.turnSmoothing(by: offset)
+    if curves.smoothingWindow == before { notice = .endOfSmoothing }
   }
 
   mutating func togglePlay() {

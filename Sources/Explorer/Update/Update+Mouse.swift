@@ -69,9 +69,9 @@ extension ExplorerState {
     case .reconstructions: stepTestImage(by: -steps)
     case .interpolation: interpolation.step(by: 0.05 * Double(steps))
     case .curves: zoom(by: factor)
-    case .latents: arrow(steps > 0 ? .up : .down, isLarge: false)
+    case .latents, .diagnosis: arrow(steps > 0 ? .up : .down, isLarge: false)
     case .time: stepMoment(by: steps)
-    case .samples, .diagnosis: break
+    case .samples: break
     }
   }
 }

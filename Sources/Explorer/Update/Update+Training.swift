@@ -3,29 +3,31 @@ import Training
 // What is asked of training.
 extension ExplorerState {
   mutating func togglePause() -> [TrainingCommand] {
-    guard isTraining else { return [] }
+    guard isTraining else { return refuse(endOfTraining) }
     return willBePaused ? [.resume] : [.pause]
   }
 
   mutating func takeStep() -> [TrainingCommand] {
-    guard isTraining else { return [] }
+    guard isTraining else { return refuse(endOfTraining) }
     look(at: nil)
     return [.takeStep]
   }
 
   /// Turns a knob of the run as it is now, whatever moment is looked at.
   mutating func turn(_ knob: Knob, up: Bool) -> [TrainingCommand] {
-    // Where training goes back, knobs stand otherwise when it is there.
-    guard isTraining, !commandsUnderWay.isGoingBack, let setting = knob.setting(turned: up, from: live.knobs)
-    else {
-      return []
+    guard isTraining else { return refuse(endOfTraining) }
+    // Knobs stand otherwise when it is there.
+    guard !commandsUnderWay.isGoingBack else { return refuse(.goingBack) }
+    guard let setting = knob.setting(turned: up, from: live.knobs) else {
+      return refuse(.endOfScale(knob, up: up))
     }
     look(at: nil)
     return [.turn(setting)]
   }
 
   mutating func undo() -> [TrainingCommand] {
-    guard canUndo, !commandsUnderWay.isGoingBack else { return [] }
+    guard !commandsUnderWay.isGoingBack else { return refuse(.goingBack) }
+    guard canUndo else { return refuse(isSaved ? .saved : .nothingToUndo) }
     look(at: nil)
     return [.undo]
   }
@@ -37,7 +39,8 @@ extension ExplorerState {
   }
 
   mutating func goOn() -> [TrainingCommand] {
-    guard let moment, !commandsUnderWay.isGoingBack else { return [] }
+    guard !commandsUnderWay.isGoingBack else { return refuse(.goingBack) }
+    guard let moment else { return refuse(isSaved ? .saved : moments.isEmpty ? .noMoments : .noMomentShown) }
     look(at: nil)
     return [.goBack(to: moment)]
   }
@@ -46,6 +49,28 @@ extension ExplorerState {
   private var willBePaused: Bool {
     commandsUnderWay.endsPaused ?? (live.status == .paused)
   }
+
+  /// Asks nothing, and says why.
+  private mutating func refuse(_ notice: Notice) -> [TrainingCommand] {
+    self.notice = notice
+    return []
+  }
+
+  /// Why there are no steps to come, where there are none.
+  private var endOfTraining: Notice {
+    switch live.status {
+    case .loading, .running, .paused, .returning: return .notBegun
+    case .diverged: return .diverged(moment != nil ? .here : canUndo ? .undo : .none)
+    case .completed, .stopped, .failed:
+      return isSaved ? .saved : .over(moment != nil ? .here : moments.isEmpty ? .none : .moment)
+    }
+  }
+
+  /// Whether knobs that are turned have an effect, now or after going back.
+  var canTurn: Bool { canUndo || !live.status.isFinal }
+
+  /// Whether this is a run that was saved before, of which no step was taken here.
+  var isSaved: Bool { live.status == .completed && live.imagesTrained == 0 }
 
   /// Whether there are steps to come.
   private var isTraining: Bool {
@@ -57,13 +82,16 @@ extension ExplorerState {
 }
 
 extension ExplorerState {
-  /// Whether a row's keys do something as things are.
-  func canUse(_ binding: KeyBinding) -> Bool {
+  /// Whether the footer offers a row's keys as things are.
+  func offers(_ binding: KeyBinding) -> Bool {
     switch binding.actions[0].action {
     case .togglePause, .takeStep, .turn: isTraining
     case .undo: canUndo
     case .goOn: moment != nil
     case .stepMoment: !moments.isEmpty
+    case .cancel: moment != nil
+    case .arrow where page == .time: !moments.isEmpty
+    case .arrow where page == .diagnosis: mostDiagnosisScroll > 0
     case .togglePlay: page != .time || !moments.isEmpty
     default: true
     }
@@ -96,12 +124,15 @@ extension ExplorerState {
   }
 
   mutating func stepMoment(by offset: Int) {
-    guard !moments.isEmpty else { return }
+    guard !moments.isEmpty else { return notice = .noMoments }
+    let before = moment
     film.isPlaying = false
     step(by: offset)
+    if moment == before { notice = offset < 0 ? .firstMoment : .newestMoment }
   }
 
   mutating func toggleFilm() {
+    guard !moments.isEmpty else { return notice = .noMoments }
     film.isPlaying.toggle()
     if film.isPlaying, momentIndex ?? moments.count >= moments.count - 1 { look(at: moments.first) }
   }

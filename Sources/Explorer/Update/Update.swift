@@ -9,6 +9,10 @@ extension ExplorerState {
   /// Makes of this state the next one, and tells what to ask of training.
   public mutating func update(_ action: Action) -> [TrainingCommand] {
     let before = generation
+    switch action {
+    case .snapshot, .tick, .resized, .background: break
+    default: notice = nil
+    }
     let commands = apply(action)
     give(commands)
     // Nobody waits for training's news; who asked for another moment does.
@@ -43,11 +47,11 @@ extension ExplorerState {
     case .turn(let knob, let up): return turn(knob, up: up)
     case .undo: return undo()
     case .toggleLogarithm: curves.isLogarithmic.toggle()
-    case .turnSmoothing(let offset): curves.turnSmoothing(by: offset)
+    case .turnSmoothing(let offset): turnSmoothing(by: offset)
     case .takeAxis(let axis): takeAxis(axis)
     case .stepMoment(let offset): stepMoment(by: offset)
     case .goOn: return goOn()
-    case .help: overlay = overlay == nil ? .help(scroll: 0) : nil
+    case .help: toggleHelp()
     case .cancel: cancel()
     case .quit: quit()
     case .answer(let yes): answer(yes)
@@ -65,6 +69,13 @@ extension ExplorerState {
   private mutating func show(_ page: Page) {
     overlay = nil
     self.page = page
+    diagnosisScroll = 0
+  }
+
+  /// Opens help at the keys that are this page's own, or closes it.
+  private mutating func toggleHelp() {
+    overlay =
+      overlay == nil ? .help(scroll: HelpLayout(layout.body, moments: live.moments).scroll(to: page)) : nil
   }
 
   private mutating func turnColorMap() {

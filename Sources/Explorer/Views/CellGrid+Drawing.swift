@@ -14,6 +14,17 @@ extension CellGrid {
     return next
   }
 
+  /// Writes of pieces of text those that `area` has room for as a whole, from the left.
+  mutating func write(whole pieces: [(text: String, style: Style)], in area: Rectangle) {
+    var room = area.columns
+    let fitting = pieces.filter { piece in
+      guard piece.text.count <= room else { return false }
+      room -= piece.text.count
+      return true
+    }
+    write(fitting, in: area)
+  }
+
   /// Writes a text in the middle of a row of `area`.
   mutating func writeCentred(_ text: String, in area: Rectangle, row: Int = 0, style: Style) {
     let column = area.column + max(0, (area.columns - text.count) / 2)

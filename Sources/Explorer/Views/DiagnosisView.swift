@@ -4,21 +4,15 @@ import VAECore
 
 extension CellGrid {
   /// The knobs, and under them what was looked at and found: troubles with their evidence and remedy.
-  mutating func drawDiagnosisPage(_ state: ExplorerState, in body: Rectangle) {
-    let knobRows = KnobsLayout.rows(in: body)
-    let (knobs, lower) = body.split(top: knobRows)
-    drawKnobs(state, in: knobs)
-    let (title, area) = lower.split(top: 1)
-    let troubles = state.diagnosis.troubles
-    write(
-      [
-        ("Diagnosis", state.theme.title),
-        troubles.isEmpty
-          ? ("  no trouble seen", state.theme.good)
-          : ("  \(troubles.count == 1 ? "one trouble" : "\(troubles.count) troubles")", state.theme.alarm),
-      ], in: title)
+  mutating func drawDiagnosisPage(_ state: ExplorerState, _ layout: DiagnosisLayout) {
+    drawKnobs(state, in: layout.knobs)
+    write([("Diagnosis", state.theme.title), state.diagnosisSummary], in: layout.title)
+    let area = layout.lines
     let lines = state.diagnosisLines(columns: area.columns)
-    for (row, line) in lines.prefix(area.rows).enumerated() { write(line, in: area, row: row) }
+    let first = min(state.diagnosisScroll, max(0, lines.count - area.rows))
+    for (row, line) in lines.dropFirst(first).prefix(area.rows).enumerated() {
+      write(line, in: area, row: row)
+    }
     // What the knobs do is seen beside them, where there is room.
     let (_, rest) = area.split(top: lines.count + 1)
     if rest.rows >= 6 { drawOverviewCurves(state, in: rest) }
@@ -29,8 +23,22 @@ extension ExplorerState {
   /// A line of the diagnosis in pieces.
   fileprivate typealias Line = [(text: String, style: Style)]
 
-  /// Whether knobs that are turned have an effect.
-  var canTurn: Bool { canUndo || !live.status.isFinal }
+  /// How many lines of the diagnosis can be scrolled past before the last is in view.
+  var mostDiagnosisScroll: Int {
+    let area = layout.diagnosis.lines
+    return max(0, diagnosisLines(columns: area.columns).count - area.rows)
+  }
+
+  /// What is found, in a few words.
+  fileprivate var diagnosisSummary: (text: String, style: Style) {
+    let troubles = diagnosis.troubles.count
+    guard troubles == 0 else {
+      return (troubles == 1 ? "  one trouble" : "  \(troubles) troubles", theme.alarm)
+    }
+    // Numbers are within range before there are any.
+    let isJudged = Diagnosis.Check.allCases.contains { $0 != .range && diagnosis.verdicts[$0] == .fine }
+    return isJudged ? ("  no trouble seen", theme.good) : ("  nothing to judge yet", theme.faint)
+  }
 
   /// Troubles first, in full; then what is as it should be, a line each.
   fileprivate func diagnosisLines(columns: Int) -> [Line] {
@@ -45,7 +53,9 @@ extension ExplorerState {
       case .explained:
         lines.append([(" --  ", theme.faint), (check.name + "  see above", theme.faint)])
       case .tooEarly:
-        lines.append([(" --  ", theme.faint), (check.name + "  not told yet", theme.faint)])
+        lines += hanging(
+          "too early: " + diagnosis.vitals.wait(for: check, stepsPerEpoch: snapshot.stepsPerEpoch),
+          after: [(" --  ", theme.faint), (check.name, theme.faint)], columns: columns)
       }
     }
     return lines

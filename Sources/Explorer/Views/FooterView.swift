@@ -1,9 +1,14 @@
 import TextScreen
 
 extension CellGrid {
-  /// The keys that matter on this page, as many as fit, in the order of the key table.
+  /// The keys that matter on this page, as many as fit, in the order of the key table; in their place, until the next
+  /// key, why the last one did nothing.
   mutating func drawFooter(_ state: ExplorerState, in area: Rectangle) {
     let theme = state.theme
+    if let notice = state.notice {
+      write([(notice.text, theme.warning)], in: area)
+      return
+    }
     var column = 0
     for footer in KeyTable.footers(of: state, columns: area.columns) {
       let next = write(
@@ -17,10 +22,10 @@ extension KeyTable {
   /// Empty columns between the keys of the footer.
   static let footerGap = 2
 
-  /// What the footer shows in a row of so many columns: keys that do something as things are.
+  /// What the footer shows in a row of so many columns: keys that are of use as things are.
   static func footers(of state: ExplorerState, columns: Int) -> [KeyBinding.Footer] {
     let rows = bindings.filter {
-      $0.pages.contains(state.page) && $0.footerPages.contains(state.page) && state.canUse($0)
+      $0.pages.contains(state.page) && $0.footerPages.contains(state.page) && state.offers($0)
     }
     let all = rows.compactMap { $0.footer(isPaused: state.live.status == .paused) }
     var room = columns + footerGap

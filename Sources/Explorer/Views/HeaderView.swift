@@ -56,27 +56,28 @@ private struct HeaderPiece {
     let (snapshot, live) = (state.snapshot, state.live)
     let configuration = snapshot.configuration
     let (knobs, now) = (snapshot.knobs, snapshot.effectiveBeta)
-    let beta = Numbers.setting(knobs.beta) + (now == knobs.beta ? "" : " (now \(Numbers.fixed(now, 2)))")
+    let beta = Numbers.setting(knobs.beta) + (now == knobs.beta ? "" : " (now \(Numbers.loss(now)))")
     var pieces = [
-      HeaderPiece("Latentwalk", rank: 6),
-      HeaderPiece(shortName(ofData: configuration.data), rank: 5),
-      HeaderPiece(networkName(snapshot), rank: 7),
+      HeaderPiece("Latentwalk", rank: 7),
+      HeaderPiece(shortName(ofData: configuration.data), rank: 6),
+      HeaderPiece(networkName(snapshot), rank: 8),
       HeaderPiece("\(state.theme.beta) \(beta)", rank: 3),
-      HeaderPiece("lr \(Numbers.setting(knobs.learningRate))", rank: 9),
+      HeaderPiece("lr \(Numbers.setting(knobs.learningRate))", rank: 4),
     ]
     if snapshot.stepsPerEpoch > 0 {
       pieces.append(HeaderPiece("epoch \(snapshot.epoch)/\(configuration.epochs)", rank: 1))
-      pieces.append(HeaderPiece(progress: snapshot.progress, rank: 8))
+      pieces.append(HeaderPiece(progress: snapshot.progress, rank: 9))
     }
-    if live.imagesPerSecond > 0, !live.status.isFinal {
-      pieces.append(HeaderPiece("\(Numbers.rate(live.imagesPerSecond)) img/s", rank: 4))
+    // Beside an earlier moment's figures they would be taken for its own.
+    if state.moment == nil, live.imagesPerSecond > 0, !live.status.isFinal {
+      pieces.append(HeaderPiece("\(Numbers.rate(live.imagesPerSecond)) img/s", rank: 5))
       if let left = live.secondsLeft { pieces.append(HeaderPiece("\(Numbers.duration(left)) left", rank: 2)) }
     }
     if let trouble = state.diagnosis.troubles.first {
       pieces.append(HeaderPiece("! \(trouble.text(canTurn: state.canTurn).name) (d)", rank: 2))
     }
     if state.moment != nil {
-      pieces.append(HeaderPiece("AT STEP \(Numbers.count(snapshot.step))", rank: 1))
+      pieces.append(HeaderPiece("AT STEP \(Numbers.count(snapshot.step))", rank: 0))
     }
     pieces.append(HeaderPiece(word(for: live.status), rank: 0))
     return pieces

@@ -1,12 +1,6 @@
 import TextScreen
 import Training
 
-/// The rows that the knobs take.
-enum KnobsLayout {
-  /// Two rows of two knobs where there is little room, else a title with a row for each and a blank one.
-  static func rows(in body: Rectangle) -> Int { body.rows < 18 ? 2 : Knob.allCases.count + 2 }
-}
-
 extension CellGrid {
   /// The knobs of training with their keys, and which were turned, the last first.
   mutating func drawKnobs(_ state: ExplorerState, in area: Rectangle) {
@@ -23,7 +17,7 @@ extension CellGrid {
       return
     }
     let (left, right) = area.split(left: min(area.columns, 52))
-    write([("Knobs", theme.title), (hint(for: state), theme.faint)], in: left)
+    write(whole: [("Knobs", theme.title), ("  " + state.knobsHint, theme.faint)], in: left)
     for (index, knob) in Knob.allCases.enumerated() {
       write([("  \(knob.keys)", theme.title)], in: left, row: 1 + index)
       write([(knob.name, theme.text)], in: left, row: 1 + index, column: 7)
@@ -32,20 +26,31 @@ extension CellGrid {
     let turns = state.snapshot.turns
     let more = turns.count > Knob.allCases.count ? ", the last of \(turns.count)" : ""
     write([(turns.isEmpty ? "None turned yet" : "Turned" + more, theme.title)], in: right)
-    for (row, turn) in turns.suffix(Knob.allCases.count).reversed().enumerated() {
+    let last = turns.suffix(Knob.allCases.count).reversed()
+    let steps = last.map { Numbers.count($0.step) }
+    let width = steps.map(\.count).max() ?? 0
+    for (row, (turn, step)) in zip(last, steps).enumerated() {
+      let indent = String(repeating: " ", count: width - step.count)
       write(
-        [
-          ("  step \(Numbers.count(turn.step))  ", theme.faint), (turn.setting.shortName(theme), theme.text),
-        ], in: right, row: 1 + row)
+        [("  step \(indent)\(step)  ", theme.faint), (turn.setting.shortName(theme), theme.text)],
+        in: right, row: 1 + row)
     }
   }
 }
 
-extension CellGrid {
-  /// Why knobs cannot be turned, where that is so.
-  private func hint(for state: ExplorerState) -> String {
-    guard state.live.status.isFinal else { return "" }
-    return state.moments.isEmpty ? "  of a run that is over" : "  of a run that is over; go back: , then g"
+extension ExplorerState {
+  /// Whether knobs can be turned now, and else how they could.
+  fileprivate var knobsHint: String {
+    if moment != nil { return "as they were at this moment" }
+    switch live.status {
+    case .loading: return "turn them once training has begun"
+    case .running, .paused: return "the keys turn them from the next step on"
+    case .returning: return "on the way back"
+    case .diverged: return canUndo ? "the run has diverged; u goes back" : "the run has diverged"
+    case .completed, .stopped, .failed:
+      if isSaved { return "of a saved run" }
+      return moments.isEmpty ? "the run is over" : "the run is over; go back with , then g"
+    }
   }
 }
 
@@ -60,7 +65,8 @@ extension Knob {
     }
   }
 
-  fileprivate var name: String {
+  /// The field's name for it.
+  var name: String {
     switch self {
     case .learningRate: "learning rate"
     case .beta: "beta"
@@ -86,7 +92,7 @@ extension Knob {
     case .learningRate: return Numbers.setting(knobs.learningRate)
     case .beta:
       let now = snapshot.effectiveBeta
-      return Numbers.setting(knobs.beta) + (now == knobs.beta ? "" : ", now \(Numbers.fixed(now, 3))")
+      return Numbers.setting(knobs.beta) + (now == knobs.beta ? "" : ", now \(Numbers.loss(now))")
     case .warmUp:
       return knobs.warmUp.epochs == 0
         ? "none" : knobs.warmUp.epochs == 1 ? "1 epoch" : "\(knobs.warmUp.epochs) epochs"

@@ -6,7 +6,6 @@ import VAECore
 extension CellGrid {
   /// The X-ray of the code: what each dimension tells, which is chosen, and what walking along it draws.
   mutating func drawLatents(_ state: ExplorerState, _ layout: LatentsLayout) {
-    drawTitle(state, layout)
     let columns = LatentColumns(layout.table)
     for column in columns.all {
       let isWide = column.name.count <= column.columns
@@ -16,6 +15,7 @@ extension CellGrid {
     }
     let order = state.latentOrder
     let chosen = order.firstIndex(of: state.choice ?? order[0]) ?? 0
+    drawTitle(state, layout, chosen: chosen)
     let figures = state.snapshot.latents.flatMap(LatentFigures.init)
     let first = layout.firstPlace(chosen: chosen, count: order.count)
     for (row, dimension) in order.dropFirst(first).prefix(layout.table.rows).enumerated() {
@@ -25,23 +25,29 @@ extension CellGrid {
     drawTraversals(state, layout, order: order, chosen: chosen)
   }
 
-  private mutating func drawTitle(_ state: ExplorerState, _ layout: LatentsLayout) {
+  private mutating func drawTitle(_ state: ExplorerState, _ layout: LatentsLayout, chosen: Int) {
     let (theme, area) = (state.theme, layout.title)
     let isNarrow = area.columns < 60
     guard let latents = state.snapshot.latents else {
-      write([("Latents", theme.title), ("  not measured yet", theme.faint)], in: area)
+      let reason =
+        state.snapshot.datasetFailure != nil
+        ? "no test images to measure on" : state.isSaved ? "not measured yet" : "measured after 2,048 images"
+      write([("Latents", theme.title), ("  " + reason, theme.faint)], in: area)
       return
     }
     let kl = latents.divergences.reduce(0, +)
-    let hidden = latents.latentSize - layout.table.rows
-    let images = "\(Numbers.count(latents.count)) images"
+    let (count, rows) = (latents.latentSize, layout.table.rows)
+    let above = layout.firstPlace(chosen: chosen, count: count)
+    let hidden = [(above, "above"), (count - rows - above, "below")].filter { $0.0 > 0 }
+      .map { "\($0.0) \($0.1)" }.joined(separator: ", ")
     write(
-      [
+      whole: [
         (isNarrow ? "Latents" : "Latent X-ray", theme.title),
-        ("  \(latents.activeUnits) of \(latents.latentSize) active", theme.text),
+        ("  \(latents.activeUnits)\(isNarrow ? "/" : " of ")\(count) active", theme.text),
+        (hidden.isEmpty ? "" : "  \(hidden)", theme.warning),
         ("  KL \(Numbers.loss(kl))", theme.text),
-        (hidden > 0 ? "  \(hidden) more" : "", theme.warning),
-        (isNarrow ? "" : "  over \(images), \(theme.reference) marks N(0, 1)", theme.faint),
+        ("  over \(Numbers.count(latents.count)) images", theme.faint),
+        ("  \(theme.reference) marks N(0, 1)", theme.faint),
       ], in: area)
   }
 
@@ -58,9 +64,9 @@ extension CellGrid {
       ], in: line)
     guard let figures else { return }
     // A dead dimension is as it is for every image: nothing is wrong with it, and nothing to see.
-    let isActive = figures.meanVariances[dimension] > LatentStatistics.activeVariance
-    let style = isActive ? theme.text : theme.faint
-    let bar = isActive ? theme.train : theme.faint
+    let isDead = figures.meanVariances[dimension] <= LatentStatistics.activeVariance
+    let style = isDead ? theme.faint : theme.text
+    let bar = isDead ? theme.faint : theme.train
     func row(_ column: LatentColumn, _ values: [Double], upTo greatest: Double, reference: Double? = nil)
       -> (LatentColumn, Double, BarMeter?)
     {
@@ -70,7 +76,9 @@ extension CellGrid {
       return (column, values[dimension], meter)
     }
     let meters: [(LatentColumn, Double, BarMeter?)] = [
-      row(columns.kl, figures.divergences, upTo: figures.greatestDivergence),
+      isDead
+        ? (columns.kl, figures.divergences[dimension], nil)
+        : row(columns.kl, figures.divergences, upTo: figures.greatestDivergence),
       row(columns.meanVariance, figures.meanVariances, upTo: 2, reference: 1),
       row(columns.sigma, figures.deviations, upTo: 1.25, reference: 1),
       (columns.mean, figures.means[dimension], nil),
@@ -86,12 +94,11 @@ extension CellGrid {
         rows: 1)
       draw(meter, in: place.clipped(to: line), capabilities: state.capabilities)
     }
-    // In place of a bar that is empty anyway.
-    if !isActive {
+    // In place of the bar, which would be the longest where nothing else is alive.
+    if isDead {
       write(
-        "dead ", column: line.column + columns.kl.start + LatentColumn.figureColumns, row: line.row,
-        style: theme.faint,
-        in: line)
+        "dead", column: line.column + columns.kl.start + LatentColumn.figureColumns, row: line.row,
+        style: theme.faint, in: line)
     }
   }
 

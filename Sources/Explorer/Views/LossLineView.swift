@@ -9,10 +9,14 @@ extension CellGrid {
       write([("No step taken yet.", theme.faint)], in: area)
       return
     }
-    let figures = LossFigure.overview.map { figure in
-      "\(figure.name(theme, snapshot.record)) "
-        + Numbers.loss(figure.value(newest))
+    // The terms that make the sum, whatever the divergence weighs.
+    let figures: [LossFigure] = [
+      .objective, .reconstruction, newest.weightedKL == newest.loss.kl ? .kl : .weightedKL,
+    ]
+    let texts = figures.map { figure in
+      let name = figure.name(theme, snapshot.record)
+      return (name.count > 10 ? "paid KL" : name) + " " + Numbers.loss(figure.value(newest))
     }
-    write([(figures.joined(separator: " "), theme.train)], in: area)
+    write([(texts.joined(separator: " "), theme.train)], in: area)
   }
 }

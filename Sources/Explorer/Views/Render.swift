@@ -16,7 +16,7 @@ extension ExplorerState {
     case .reconstructions: grid.drawReconstructions(self, layout.reconstructions)
     case .curves: grid.drawCurvesPage(self, layout.curves)
     case .latents: grid.drawLatents(self, layout.latents(walk.cursor.count))
-    case .diagnosis: grid.drawDiagnosisPage(self, in: layout.body)
+    case .diagnosis: grid.drawDiagnosisPage(self, layout.diagnosis)
     case .time: grid.drawTime(self, layout.time)
     }
     grid.drawFooter(self, in: layout.footer)

@@ -13,9 +13,9 @@ extension CellGrid {
       return drawMap(state, layout.map)
     }
     write(
-      [
+      whole: [
         ("Time", theme.title),
-        ("  \(state.momentIndex.map { "\($0 + 1)" } ?? "now") of \(moments.count)", theme.text),
+        ("  " + place(of: state), theme.text),
         ("  step \(Numbers.count(state.snapshot.step))", theme.text),
         (state.snapshot.branch > 1 ? "  branch \(state.snapshot.branch)" : "", theme.warning),
         (state.film.isPlaying ? "  playing" : "", theme.warning),
@@ -38,16 +38,24 @@ extension CellGrid {
     }
     var pieces = [(text: "epoch \(snapshot.epoch)", style: theme.faint)]
     if let newest = snapshot.trainHistory.curve.last {
-      pieces.append((text: "  loss \(Numbers.loss(newest.objective))", style: theme.train))
-      pieces.append((text: "  KL \(Numbers.loss(newest.loss.kl))", style: theme.train))
+      let figures = "loss \(Numbers.loss(newest.objective)), KL \(Numbers.loss(newest.loss.kl))"
+      pieces.append((text: "  last steps: \(figures)", style: theme.train))
     }
     if let test = snapshot.testHistory.curve.last {
-      pieces.append((text: "  test \(Numbers.loss(test.objective))", style: theme.test))
+      pieces.append((text: "  last test: loss \(Numbers.loss(test.objective))", style: theme.test))
     }
     if let latents = snapshot.latents {
-      pieces.append((text: "  \(latents.activeUnits) active", style: theme.faint))
+      pieces.append((text: "  \(latents.activeUnits) units active", style: theme.faint))
     }
-    write(pieces, in: area)
+    write(whole: pieces, in: area)
+  }
+
+  /// Which of the moments is shown.
+  private func place(of state: ExplorerState) -> String {
+    let moments = state.moments
+    guard let moment = state.moment else { return "now, after \(moments.count) moments" }
+    guard let place = moments.firstIndex(of: moment) else { return "a moment no longer kept" }
+    return "moment \(place + 1) of \(moments.count)"
   }
 
   /// A dot for each moment in the order in which they were kept, those of other branches faint, a mark where a branch
@@ -58,12 +66,15 @@ extension CellGrid {
     for column in layout.track.column..<layout.track.endColumn {
       self[column, layout.track.row] = Cell(theme.rail, style: theme.faint)
     }
-    for (place, moment) in moments.enumerated() {
-      let column = layout.column(of: place, among: moments.count)
-      let beginsBranch = place > 0 && moments[place - 1].record.branch != moment.record.branch
-      self[column, layout.track.row] = Cell(
-        beginsBranch ? theme.fork : theme.momentMark,
-        style: moment.record.branch == state.live.branch ? theme.train : theme.faint)
+    func beginsBranch(_ place: Int) -> Bool {
+      place > 0 && moments[place - 1].record.branch != moments[place].record.branch
+    }
+    // Where several share a column, that a branch begins there matters most.
+    let forks = moments.indices.filter(beginsBranch)
+    for place in moments.indices.filter({ !beginsBranch($0) }) + forks {
+      self[layout.column(of: place, among: moments.count), layout.track.row] = Cell(
+        beginsBranch(place) ? theme.fork : theme.momentMark,
+        style: moments[place].record.branch == state.live.branch ? theme.train : theme.faint)
     }
     let pointerRow = layout.track.endRow - 1
     if let shown = state.momentIndex {

@@ -1,0 +1,30 @@
+extension Notice {
+  /// The reason in a line that the smallest screen has room for.
+  var text: String {
+    switch self {
+    case .notBegun: "training has not begun yet"
+    case .over(let way): "the run is over" + way.text
+    case .diverged(let way): "the run has diverged" + way.text
+    case .saved: "a saved run can only be looked at"
+    case .goingBack: "on the way back, not there yet"
+    case .nothingToUndo: "nothing to undo"
+    case .noMoments: "no moments are kept"
+    case .noMomentShown: "no moment is shown: , goes back"
+    case .firstMoment: "this is the first moment"
+    case .newestMoment: "this is the newest"
+    case .endOfScale(let knob, let up): "\(knob.name) goes no \(up ? "higher" : "lower")"
+    case .endOfSmoothing: "smoothing is at its end"
+    }
+  }
+}
+
+extension Notice.Return {
+  fileprivate var text: String {
+    switch self {
+    case .none: ""
+    case .undo: ": u goes back"
+    case .moment: ": go back with , then g"
+    case .here: ": g goes on from here"
+    }
+  }
+}
