@@ -110,8 +110,8 @@ struct Course {
     return batch.count
   }
 
-  /// How many steps the figures of the posteriors are taken over: those of 2,048 images or a few more.
-  private var stepsOfLatents: Int { (2_048 + batchSize - 1) / batchSize }
+  /// How many steps the figures of the posteriors are taken over: those of so many images or a few more.
+  private var stepsOfLatents: Int { (TrainingRecord.imagesOfLatents + batchSize - 1) / batchSize }
 
   /// The figures of the posteriors, at the end of a stretch of steps in all of which they were gathered.
   ///

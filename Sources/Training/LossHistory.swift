@@ -64,6 +64,10 @@ public struct LossHistory: Sendable, Equatable {
     }
   }
 
+  /// Whether it has no points.
+  public var isEmpty: Bool { groups.isEmpty }
+  /// The step of the last point; nil where there is none.
+  public var lastStep: Double? { groups.last?.sum.mean?.step }
   /// The points so far, oldest first; the last is that of the newest steps, however few they are.
   public var curve: [LossPoint] { groups.compactMap(\.sum.mean) }
 

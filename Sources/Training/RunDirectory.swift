@@ -52,7 +52,7 @@ public struct RunDirectory: Sendable, Equatable {
 extension RunDirectory {
   /// Keeps a model and its past; where another branch of the run was kept before, that stays under names of its own.
   ///
-  /// After a failure, what was there is there as before, and it can be tried again.
+  /// Where it was this one that was kept under such names, these go. After a failure, what was there is there as before, and it can be tried again.
   ///
   /// - Throws: `FormatError` where a file cannot be written or renamed.
   public func save(_ model: ModelFile, _ history: RunHistory) throws(FormatError) {
@@ -82,6 +82,9 @@ extension RunDirectory {
       for move in made { try? WholeFile.rename(move.aside, to: move.place) }
       throw error
     }
+    let aside = "\(path)/branch-\(branch)-"
+    guard (try? RunHistory(contentsOf: aside + Self.historyName))?.branch == branch else { return }
+    for name in [Self.modelName, Self.historyName] { WholeFile.remove(aside + name) }
   }
 
   /// A file on its way to a name of its branch.

@@ -2,6 +2,9 @@ import VAECore
 
 /// What is known of a run up to a step: what a kept moment brings back beside the weights.
 public struct TrainingRecord: Sendable {
+  /// How many images the figures of the posteriors are taken over.
+  public static let imagesOfLatents = 2_048
+
   /// Which branch of the run this is: 1 at first, a new number each time that training goes on from an earlier
   /// moment.
   public var branch = 1
@@ -17,7 +20,7 @@ public struct TrainingRecord: Sendable {
   public var testHistory = LossHistory()
   /// What the newest test gave.
   public var test: TestRecord?
-  /// The posteriors of the training images of late, each with the weights of its step.
+  /// The posteriors of the training images of late, `imagesOfLatents` or a few more, each with the weights of its step.
   public var latents: LatentStatistics?
   /// The knobs as they stand.
   public var knobs: Knobs

@@ -18,6 +18,8 @@ public struct TrainingSnapshot: Sendable {
   public var dataset: ImageDataset?
   /// Why there are no images to look at beside a finished model.
   public var datasetFailure: TrainingFailure?
+  /// Whether it is of a run that was saved, which is not trained.
+  public var isSaved = false
   /// How many steps an epoch has; 0 until the data is read.
   public var stepsPerEpoch = 0
   /// How many images a step takes: fewer than was asked for where the data has fewer; 0 until it is read.

@@ -53,7 +53,7 @@ import VAECore
     var snapshot = try Fixtures.snapshot()
     snapshot.latents = nil
     #expect(try lines(snapshot, columns: 40, rows: 12)[1].contains("measured after 2,048 images"))
-    (snapshot.status, snapshot.dataset) = (.completed, nil)
+    (snapshot.status, snapshot.isSaved, snapshot.dataset) = (.completed, true, nil)
     #expect(try lines(snapshot)[1].contains("not measured yet"))
     struct Gone: Error {}
     snapshot.datasetFailure = TrainingFailure(Gone())

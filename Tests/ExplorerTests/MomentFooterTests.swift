@@ -41,9 +41,9 @@ import Training
 
   @Test("the knobs' title says how things are")
   func knobs() throws {
-    func title(_ status: TrainingStatus, trained: Int = 1, looking: Bool = false) throws -> Substring {
+    func title(_ status: TrainingStatus, saved: Bool = false, looking: Bool = false) throws -> Substring {
       var snapshot = try Fixtures.steered()
-      (snapshot.status, snapshot.imagesTrained) = (status, trained)
+      (snapshot.status, snapshot.isSaved) = (status, saved)
       var state = try Fixtures.state(of: snapshot)
       state.press(.character("7"))
       if looking { state.press(.character(",")) }
@@ -53,7 +53,7 @@ import Training
     #expect(try title(.running, looking: true).contains("as they were at this moment"))
     #expect(try title(.completed).contains("the run is over; go back with , then g"))
     #expect(try title(.completed, looking: true).contains("as they were at this moment"))
-    #expect(try title(.completed, trained: 0).contains("of a saved run"))
+    #expect(try title(.completed, saved: true).contains("of a saved run"))
     #expect(try title(.diverged(step: 1171)).contains("the run has diverged; u goes back"))
     #expect(try title(.loading(0)).contains("once training has begun"))
   }

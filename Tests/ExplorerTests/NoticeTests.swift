@@ -20,14 +20,14 @@ import Training
         return state
       case .over, .overLooking:
         var snapshot = try Fixtures.steered()
-        (snapshot.status, snapshot.imagesTrained) = (.completed, 1170 * 128)
+        snapshot.status = .completed
         snapshot.moments.beforeLastTurn = nil
         var state = try Fixtures.state(of: snapshot)
         if self == .overLooking { state.press(.character(",")) }
         return state
       case .overWithoutMoments, .saved:
         var snapshot = try Fixtures.snapshot()
-        (snapshot.status, snapshot.imagesTrained) = (.completed, self == .saved ? 0 : 1170 * 128)
+        (snapshot.status, snapshot.isSaved) = (.completed, self == .saved)
         return try Fixtures.state(of: snapshot)
       case .diverged:
         var snapshot = try Fixtures.steered()
@@ -104,7 +104,7 @@ import Training
     #expect(state.notice == nil)
     state.press(.character(","))
     #expect(state.lastLine == "this is the first moment")
-    state.press(.character("5"), .character("["))
+    state.press(.character("5"), .character("["), .character("["))
     #expect(state.notice == nil)
     state.press(.character("["))
     #expect(state.lastLine == "smoothing is at its end")

@@ -118,6 +118,15 @@ import VAECore
     #expect(directory.names().count == 6)
   }
 
+  @Test("a branch that is kept again after another has one place")
+  func keptAgain() throws {
+    let directory = try TemporaryDirectory()
+    for branch in [1, 2, 1] { try save(branch, in: directory) }
+    #expect(try branches("", in: directory) == [1, 1])
+    #expect(try branches("branch-2-", in: directory) == [2, 2])
+    #expect(directory.names().count == 4)
+  }
+
   @Test("a file that has the name of a branch is neither overwritten nor in the way", arguments: names)
   func inTheWay(name: String) throws {
     let directory = try TemporaryDirectory()

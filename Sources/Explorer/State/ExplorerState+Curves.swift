@@ -3,7 +3,8 @@ import Training
 extension ExplorerState {
   /// How far the curves go.
   var curveSteps: CurveSteps {
-    let newest = Double(snapshot.step)
+    // Those of a run that has diverged go further than its model.
+    let newest = max(Double(snapshot.step), snapshot.trainHistory.lastStep ?? 0)
     return CurveSteps(newest: newest, last: max(newest, Double(leftBranch?.step ?? 0)))
   }
 

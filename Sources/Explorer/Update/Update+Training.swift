@@ -27,7 +27,7 @@ extension ExplorerState {
 
   mutating func undo() -> [TrainingCommand] {
     guard !commandsUnderWay.isGoingBack else { return refuse(.goingBack) }
-    guard canUndo else { return refuse(isSaved ? .saved : .nothingToUndo) }
+    guard canUndo else { return refuse(live.isSaved ? .saved : .nothingToUndo) }
     look(at: nil)
     return [.undo]
   }
@@ -40,7 +40,9 @@ extension ExplorerState {
 
   mutating func goOn() -> [TrainingCommand] {
     guard !commandsUnderWay.isGoingBack else { return refuse(.goingBack) }
-    guard let moment else { return refuse(isSaved ? .saved : moments.isEmpty ? .noMoments : .noMomentShown) }
+    guard let moment else {
+      return refuse(live.isSaved ? .saved : moments.isEmpty ? .noMoments : .noMomentShown)
+    }
     look(at: nil)
     return [.goBack(to: moment)]
   }
@@ -60,17 +62,15 @@ extension ExplorerState {
   private var endOfTraining: Notice {
     switch live.status {
     case .loading, .running, .paused, .returning: return .notBegun
+    case _ where live.isSaved: return .saved
     case .diverged: return .diverged(moment != nil ? .here : canUndo ? .undo : .none)
     case .completed, .stopped, .failed:
-      return isSaved ? .saved : .over(moment != nil ? .here : moments.isEmpty ? .none : .moment)
+      return .over(moment != nil ? .here : moments.isEmpty ? .none : .moment)
     }
   }
 
   /// Whether knobs that are turned have an effect, now or after going back.
-  var canTurn: Bool { canUndo || !live.status.isFinal }
-
-  /// Whether this is a run that was saved before, of which no step was taken here.
-  var isSaved: Bool { live.status == .completed && live.imagesTrained == 0 }
+  var canTurn: Bool { !live.isSaved && (canUndo || !moments.isEmpty || !live.status.isFinal) }
 
   /// Whether there are steps to come.
   private var isTraining: Bool {

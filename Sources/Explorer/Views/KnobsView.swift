@@ -48,7 +48,7 @@ extension ExplorerState {
     case .returning: return "on the way back"
     case .diverged: return canUndo ? "the run has diverged; u goes back" : "the run has diverged"
     case .completed, .stopped, .failed:
-      if isSaved { return "of a saved run" }
+      if live.isSaved { return "of a saved run" }
       return moments.isEmpty ? "the run is over" : "the run is over; go back with , then g"
     }
   }

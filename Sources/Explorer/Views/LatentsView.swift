@@ -31,7 +31,9 @@ extension CellGrid {
     guard let latents = state.snapshot.latents else {
       let reason =
         state.snapshot.datasetFailure != nil
-        ? "no test images to measure on" : state.isSaved ? "not measured yet" : "measured after 2,048 images"
+        ? "no test images to measure on"
+        : state.live.isSaved
+          ? "not measured yet" : "measured after \(Numbers.count(TrainingRecord.imagesOfLatents)) images"
       write([("Latents", theme.title), ("  " + reason, theme.faint)], in: area)
       return
     }

@@ -33,7 +33,7 @@ extension TrainingRecord {
   }
 
   /// Whether nothing has been trained or tested yet.
-  var hasNoLosses: Bool { trainHistory.points.isEmpty && testHistory.points.isEmpty }
+  var hasNoLosses: Bool { trainHistory.isEmpty && testHistory.isEmpty }
 }
 
 extension [LossPoint] {

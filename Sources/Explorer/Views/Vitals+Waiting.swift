@@ -1,28 +1,23 @@
 import Training
 
-// What a check that is not told yet waits for; the numbers are those of the rules.
 extension Vitals {
-  private static let steps = (least: 200, settling: 500)
-  private static let wantedTests = 4
-
   /// What is lacking for a verdict, in a few words.
   func wait(for check: Diagnosis.Check, stepsPerEpoch: Int) -> String {
-    let least = max(Self.steps.least, 2 * recentSteps)
     switch check {
     case .learningRate:
-      return progress(stepsSinceTurn, of: least, since: sinceTurn)
+      return progress(stepsSinceTurn, of: leastSteps, since: sinceTurn)
     case .code, .weight, .generalization, .prior:
       if stepsAsIs < 0, let epoch = lastEpochOfWarmUp(stepsPerEpoch: stepsPerEpoch) {
         return "beta is warming up until epoch \(epoch)"
       }
       if check == .generalization {
         let suffix = stepsAsIs < step ? " of this objective" : ""
-        return "\(min(tests.count, Self.wantedTests)) of \(Self.wantedTests) tests\(suffix)"
+        return "\(min(tests.count, Self.leastTests)) of \(Self.leastTests) tests\(suffix)"
       }
-      // Codes come to the prior the later, the smaller the steps are.
-      let travel = Int(min(1e15, (1 / knobs.learningRate).rounded(.up)))
-      let needed = check == .prior ? max(least, Self.steps.settling, travel) : least
-      guard stepsAsIs < needed else { return "measured after 2,048 images" }
+      let needed = check == .prior ? leastStepsToPrior : leastSteps
+      guard stepsAsIs < needed else {
+        return "measured after \(Numbers.count(TrainingRecord.imagesOfLatents)) images"
+      }
       return progress(
         stepsAsIs, of: needed, since: stepsAsIs < stepsSinceTurn ? " since beta was warmed up" : sinceTurn)
     case .range:

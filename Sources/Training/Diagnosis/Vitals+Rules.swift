@@ -60,8 +60,18 @@ extension Vitals {
 
 // The code, and the weight of the divergence.
 extension Vitals {
-  /// Where batches are small, what is known of posteriors is of many steps.
-  private var leastSteps: Int { max(Self.leastSteps, 2 * recentSteps) }
+  /// Steps with the knobs as they are before which nothing is said.
+  public var leastSteps: Int {
+    // Where batches are small, what is known of posteriors is of many steps.
+    max(Self.leastSteps, 2 * recentSteps)
+  }
+
+  /// Steps with the knobs as they are before which codes need not have come to the prior: the more, the smaller they
+  /// are.
+  public var leastStepsToPrior: Int {
+    let travel = (Self.settling.travel / knobs.learningRate).rounded(.up)
+    return max(leastSteps, Self.settling.steps, Int(min(1e15, travel)))
+  }
 
   /// Whether there are steps enough with the knobs as they are.
   private var isTold: Bool { stepsAsIs >= leastSteps }
@@ -109,8 +119,7 @@ extension Vitals {
 extension Vitals {
   /// Whether codes have had the time to come to the prior.
   private var isSettled: Bool {
-    stepsAsIs >= max(Self.settling.steps, leastSteps)
-      && Double(stepsAsIs) * knobs.learningRate >= Self.settling.travel
+    stepsAsIs >= leastStepsToPrior
   }
 
   /// The dimension that stays too far from the prior, where there is one.
@@ -194,6 +203,8 @@ extension Vitals {
 extension Vitals {
   /// So many tests in a row tell more than a stray one.
   private static let testsInARow = 3
+  /// Tests with the objective as it is before which nothing is said of them.
+  public static let leastTests = testsInARow + 1
   /// How far above the best the test loss has risen: nats, and a share.
   private static let testRise = (nats: 1.0, share: 0.01)
   /// How far the test loss is above the training loss, as a share.
@@ -203,7 +214,7 @@ extension Vitals {
   private static let testGap = 0.1
 
   private var generalizationVerdict: Diagnosis.Verdict {
-    guard stepsAsIs >= 0, tests.count > Self.testsInARow, let recent, let last = tests.last,
+    guard stepsAsIs >= 0, tests.count >= Self.leastTests, let recent, let last = tests.last,
       let trainAtBestTest, let best = tests.min(by: { $0.objective < $1.objective })
     else { return .tooEarly }
     let least = best.objective + max(Self.testRise.nats, Self.testRise.share * abs(best.objective))

@@ -44,6 +44,7 @@ struct SavedModel {
   /// The model as a run that is over, with its past and its end where they are known.
   func snapshot() throws -> TrainingSnapshot {
     var snapshot = TrainingSnapshot(status: .completed, configuration: file.configuration, model: file.model)
+    snapshot.isSaved = true
     snapshot.step = file.step
     if let historyPath {
       snapshot.take(try RunHistory(contentsOf: historyPath))
