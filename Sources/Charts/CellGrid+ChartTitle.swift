@@ -4,18 +4,18 @@ extension CellGrid {
   /// Writes the title and the newest value of each series, as in `loss  ─ train 105.7  ● test 106.2`, or
   /// those at the cursor, as in `loss  at 1,170  ─ train 110.3  ● test 111.5`.
   ///
-  /// Where they do not fit, the names of the series are left out, and then whole series from the right.
+  /// A series without a value there is not in it. Where they do not fit, the names of the series are left out, and
+  /// then whole series from the right.
   mutating func drawTitle(of chart: LineChart, in area: Rectangle, lines: ChartLines) {
     let cursor = chart.cursor.flatMap { $0.x.isFinite ? $0 : nil }
-    let foreground = chart.series.filter { !$0.isBackground }
-    let values = foreground.map { series in
+    let values = chart.series.filter { !$0.isBackground }.compactMap { series in
       let value = cursor.map { series.value(at: $0.x) } ?? series.points.last?.y
-      return value.map { CompactNumber.text($0) } ?? ""
+      return value.map { (series: series, text: CompactNumber.text($0)) }
     }
     func entries(named: Bool) -> [(text: String, style: Style)] {
       let place = cursor.map { [("at \(text(of: $0.x))", $0.style)] } ?? []
       return place
-        + zip(foreground, values).map { series, value in
+        + values.map { series, value in
           let parts = [String(lines.sample(of: series.kind)), named ? series.name : "", value]
           return (parts.filter { !$0.isEmpty }.joined(separator: " "), series.style)
         }

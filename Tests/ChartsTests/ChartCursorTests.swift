@@ -29,7 +29,7 @@ import TextScreen
   func braille() {
     #expect(
       chart(4).drawn(44, 9, .braille).trimmed == """
-        loss  at 4  ─ train 80.00  ● test
+        loss  at 4  ─ train 80.00
         100┤⠑⠢⡀ │
            │  ⠈⠑⠤⡀
            │    │⠈⠑⢄⡀ ●
@@ -45,7 +45,7 @@ import TextScreen
   func ascii() {
     #expect(
       chart(4).drawn(44, 9, .ascii).trimmed == """
-        loss  at 4  * train 80.00  o test
+        loss  at 4  * train 80.00
         100+**  |
            |  ***
            |    |**** o
@@ -59,8 +59,8 @@ import TextScreen
 
   @Test("a line has the value straight between two points, and of markers the last before the cursor is told")
   func values() {
-    #expect(title(0) == "loss  at 0  ─ train 100.0  ● test")
-    #expect(title(9.5) == "loss  at 9.500  ─ train 52.50  ● test")
+    #expect(title(0) == "loss  at 0  ─ train 100.0")
+    #expect(title(9.5) == "loss  at 9.500  ─ train 52.50")
     #expect(title(10) == "loss  at 10  ─ train 50.00  ● test 60.00")
     #expect(title(39) == "loss  at 39  ─ train 10.00  ● test -1.000")
     #expect(title(40) == "loss  at 40  ─ train 10.00  ● test 12.00")
@@ -86,12 +86,12 @@ import TextScreen
 
   @Test("where a series has no value none is told")
   func gaps() {
-    #expect(title(15) == "loss  at 15  ─ train  ● test 60.00")
-    #expect(title(28) == "loss  at 28  ─ train  ● test -1.000")
-    #expect(title(41) == "loss  at 41  ─ train  ● test 12.00")
+    #expect(title(15) == "loss  at 15  ● test 60.00")
+    #expect(title(28) == "loss  at 28  ● test -1.000")
+    #expect(title(41) == "loss  at 41  ● test 12.00")
     let series = Series(name: "test", kind: .markers, points: [])
     let empty = LineChart(title: "loss", series: [series], cursor: ChartCursor(x: 1))
-    #expect(empty.drawn(30, 3, .ascii).trimmed.hasPrefix("loss  at 1  o test\n"))
+    #expect(empty.drawn(30, 3, .ascii).trimmed.hasPrefix("loss  at 1\n"))
   }
 
   @Test("a step is told with all its digits")

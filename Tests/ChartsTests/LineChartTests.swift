@@ -125,7 +125,7 @@ import TextScreen
     let chart = LineChart(title: "loss", series: [Series(name: "train", points: [])])
     #expect(
       chart.drawn(16, 5, .ascii).trimmed == """
-        loss  * train
+        loss
         |
         |
         |

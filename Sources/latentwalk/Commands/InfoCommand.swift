@@ -1,4 +1,5 @@
 import ArgumentParser
+import Explorer
 import Formats
 import Training
 import VAECore
@@ -37,7 +38,10 @@ struct InfoCommand: ParsableCommand {
     ]
     if let test = file.test {
       rows.append(
-        ("test loss", "reconstruction \(test.reconstruction), KL \(test.kl) nats per image, z sampled"))
+        (
+          "test loss",
+          "reconstruction \(Numbers.loss(test.reconstruction)), KL \(Numbers.loss(test.kl)) nats per image, z sampled"
+        ))
     }
     for (name, value) in rows {
       try StandardOutput.writeLine(name + String(repeating: " ", count: 16 - name.count) + value)
