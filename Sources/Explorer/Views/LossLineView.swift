@@ -2,10 +2,10 @@ import TextScreen
 import Training
 
 extension CellGrid {
-  /// The newest losses in one line, where there is no room for curves.
+  /// The losses of the last steps in one line, where there is no room for curves.
   mutating func drawLossLine(_ state: ExplorerState, in area: Rectangle) {
     let (theme, snapshot) = (state.theme, state.snapshot)
-    guard let newest = snapshot.trainHistory.curve.last ?? snapshot.testHistory.curve.last else {
+    guard let newest = state.diagnosis.vitals.recent ?? snapshot.testHistory.curve.last else {
       write([("No step taken yet.", theme.faint)], in: area)
       return
     }

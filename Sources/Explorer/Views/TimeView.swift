@@ -37,8 +37,8 @@ extension CellGrid {
       return
     }
     var pieces = [(text: "epoch \(snapshot.epoch)", style: theme.faint)]
-    if let newest = snapshot.trainHistory.curve.last {
-      let figures = "loss \(Numbers.loss(newest.objective)), KL \(Numbers.loss(newest.loss.kl))"
+    if let recent = state.diagnosis.vitals.recent {
+      let figures = "loss \(Numbers.loss(recent.objective)), KL \(Numbers.loss(recent.loss.kl))"
       pieces.append((text: "  last steps: \(figures)", style: theme.train))
     }
     if let test = snapshot.testHistory.curve.last {
