@@ -19,7 +19,7 @@ public enum CompactNumber {
   }
 
   /// A whole number with commas between thousands: `1,170`.
-  static func grouped(_ value: Int) -> String {
+  public static func grouped(_ value: Int) -> String {
     let digits = String(value.magnitude)
     let ends = stride(from: digits.count, to: 0, by: -3).reversed()
     return (value < 0 ? "-" : "") + ends.map { String(digits.prefix($0).suffix(3)) }.joined(separator: ",")

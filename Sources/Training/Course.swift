@@ -66,7 +66,6 @@ struct Course {
     to target: TrainingRecord, from state: LearnerState, goesOn: (_ step: Int) -> Bool
   ) -> Bool {
     learner.restore(state)
-    _ = learner.takeLatents()
     latentsStart = state.step
     sampler.seek(step: state.step)
     while learner.step < target.step {

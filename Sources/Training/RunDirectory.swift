@@ -24,7 +24,8 @@ public struct RunDirectory: Sendable, Equatable {
   /// Where the curves of a run are of which a model is kept at `modelPath`, be it of its last branch or another; nothing
   /// where they are not beside it.
   public static func historyPath(besideModel modelPath: String) -> String? {
-    guard modelPath.hasSuffix(modelName) else { return nil }
+    let name = modelPath.split(separator: "/").last.map(String.init) ?? ""
+    guard name == modelName || isOfBranch(name), name.hasSuffix(modelName) else { return nil }
     let path = String(modelPath.dropLast(modelName.count)) + historyName
     return FileKind(at: path) == nil ? nil : path
   }
@@ -52,7 +53,8 @@ public struct RunDirectory: Sendable, Equatable {
 extension RunDirectory {
   /// Keeps a model and its past; where another branch of the run was kept before, that stays under names of its own.
   ///
-  /// Where it was this one that was kept under such names, these go. After a failure, what was there is there as before, and it can be tried again.
+  /// Where it was this one that was kept under such names, these go. After a failure, what was there is there as
+  /// before, and it can be tried again.
   ///
   /// - Throws: `FormatError` where a file cannot be written or renamed.
   public func save(_ model: ModelFile, _ history: RunHistory) throws(FormatError) {
@@ -78,7 +80,7 @@ extension RunDirectory {
       try writeModel()
     } catch {
       // Half of what was to be kept is worth less than the whole of what was.
-      if !moves.isEmpty, made.count == moves.count { WholeFile.remove(historyPath) }
+      if kept != branch, made.count == moves.count { WholeFile.remove(historyPath) }
       for move in made { try? WholeFile.rename(move.aside, to: move.place) }
       throw error
     }

@@ -127,15 +127,20 @@ struct Timeline {
     }
   }
 
-  /// The last moment that was kept of a branch before a step.
-  func newestMoment(ofBranch branch: Int, before step: Int) -> Moment? {
-    moments.items.last { $0.element.record.branch == branch && $0.element.record.step < step }?.element
+  /// The last moment that is kept on the way to a place of the run, but for that place itself where there are others.
+  func newestMoment(before place: TrainingRecord) -> Moment? {
+    let onWay = moments.items.map(\.element).filter {
+      isOnWay(branch: $0.record.branch, step: $0.record.step, to: place)
+    }
+    return onWay.filter { $0.record.step < place.step }.max { $0.record.step < $1.record.step } ?? onWay.last
   }
 
   /// The newest state from which a moment can be reached by training.
   func state(before moment: Moment) -> LearnerState {
     let candidates = checkpoints.items.map(\.element) + [undoPoint?.checkpoint].compactMap(\.self)
-    let onWay = candidates.filter { isOnWay($0, to: moment) }.map(\.state)
+    let onWay = candidates.filter {
+      isOnWay(branch: $0.branch, step: $0.state.step, to: moment.record)
+    }.map(\.state)
     return onWay.max { $0.step < $1.step } ?? LearnerState(start: start)
   }
 
@@ -167,13 +172,13 @@ struct Timeline {
     return nextNumber
   }
 
-  /// Whether a moment's branch, or one that it came from, went through a state.
-  private func isOnWay(_ checkpoint: Checkpoint, to moment: Moment) -> Bool {
-    var (branch, step) = (moment.record.branch, moment.record.step)
-    while true {
-      if checkpoint.branch == branch { return checkpoint.state.step <= step }
-      guard let fork = forks[branch] else { return false }
-      (branch, step) = (fork.parent, min(step, fork.step))
+  /// Whether a place's branch, or one that it came from, went through a step of a branch before it.
+  private func isOnWay(branch: Int, step: Int, to place: TrainingRecord) -> Bool {
+    var (way, last) = (place.branch, place.step)
+    while way != branch {
+      guard let fork = forks[way] else { return false }
+      (way, last) = (fork.parent, min(last, fork.step))
     }
+    return step <= last
   }
 }

@@ -254,7 +254,7 @@ extension Trainer {
   private mutating func undo(_ course: inout Course, _ pace: inout Pace) -> Bool {
     let (branch, point) = (course.record.branch, timeline.undoPoint)
     if pace.hasDiverged, point?.moment.record.branch != branch,
-      let moment = timeline.newestMoment(ofBranch: branch, before: course.record.step)
+      let moment = timeline.newestMoment(before: course.record)
     {
       return goBack(to: moment, &course, &pace)
     }
@@ -264,7 +264,7 @@ extension Trainer {
     return true
   }
 
-  /// Goes back to a moment and begins a branch there; false where the run is to end before it is reached.
+  /// Goes back to a moment and goes on from there; false where the run is to end before it is reached.
   private mutating func goBack(to moment: Moment, _ course: inout Course, _ pace: inout Pace) -> Bool {
     let state = timeline.state(before: moment)
     meter.stop()

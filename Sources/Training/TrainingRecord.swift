@@ -6,7 +6,7 @@ public struct TrainingRecord: Sendable {
   public static let imagesOfLatents = 2_048
 
   /// Which branch of the run this is: 1 at first, a new number each time that training goes on from an earlier
-  /// moment.
+  /// moment, but for the one at which a branch was left.
   public var branch = 1
   /// The step at which the branch left an earlier one.
   public var branchStart = 0

@@ -57,6 +57,7 @@ import VAECore
       run(steps: 1000, configuration: TrainingConfiguration(batchSize: 128, warmUp: 4)))
     #expect(warming.contains("-- code too early: beta is warming up until epoch 4"))
     #expect(warming.contains("-- test too early: beta is warming up until epoch 4"))
+    #expect(warming.contains("-- steps too early: beta is warming up until epoch 4"))
     let warmed = try page(
       run(steps: 500, configuration: TrainingConfiguration(batchSize: 128, warmUp: 1)))
     #expect(warmed.contains("-- code too early: 32 of 200 steps since beta was warmed up"))
@@ -68,6 +69,26 @@ import VAECore
     #expect(lines.contains("-- code too early: 50 of 200 steps since a knob was turned"))
     #expect(lines.contains("-- steps too early: 50 of 200 steps since a knob was turned"))
     #expect(lines.contains("-- prior too early: 50 of 500 steps since a knob was turned"))
+  }
+
+  @Test("of a saved run it is told what was not kept, and nothing is waited for")
+  func savedRuns() throws {
+    var saved = try run(steps: 1000)
+    (saved.status, saved.isSaved) = (.completed, true)
+    #expect(try page(saved).contains("-- test too early: 2 of 4 tests"))
+    saved.latents = nil
+    #expect(try page(saved).contains("-- code not measured yet"))
+    struct Gone: Error {}
+    saved.datasetFailure = TrainingFailure(Gone())
+    for check in ["code", "weight", "prior"] {
+      #expect(try page(saved).contains("-- \(check) no test images to measure on"))
+    }
+    saved.trainHistory = LossHistory()
+    for check in ["code", "steps", "test"] {
+      #expect(try page(saved).contains("-- \(check) its curves were not kept"))
+    }
+    (saved.clampedLogVariances, saved.lastClampStep) = (3, nil)
+    #expect(try page(saved).contains("-- range when log variances were clamped was not kept"))
   }
 
   @Test("a verdict comes when it is said to come, and not before")

@@ -8,7 +8,8 @@ import Training
 @Suite struct NoticeTests {
   /// What a run is when its keys are pressed.
   enum Run: Sendable {
-    case running, steered, looking, over, overLooking, overWithoutMoments, saved, diverged, loading
+    case running, steered, looking, over, overLooking, divergedLooking, overWithoutMoments, saved, diverged,
+      loading
 
     func state() throws -> ExplorerState {
       switch self {
@@ -29,10 +30,12 @@ import Training
         var snapshot = try Fixtures.snapshot()
         (snapshot.status, snapshot.isSaved) = (.completed, self == .saved)
         return try Fixtures.state(of: snapshot)
-      case .diverged:
+      case .diverged, .divergedLooking:
         var snapshot = try Fixtures.steered()
         snapshot.status = .diverged(step: 1171)
-        return try Fixtures.state(of: snapshot)
+        var state = try Fixtures.state(of: snapshot)
+        if self == .divergedLooking { state.press(.character(",")) }
+        return state
       case .loading:
         var snapshot = try Fixtures.snapshot()
         snapshot.status = .loading(0.5)
@@ -49,7 +52,8 @@ import Training
     (.over, trainingKeys, "the run is over: go back with , then g"),
     (.over, [.character("u")], "nothing to undo"),
     (.over, [.character("g"), .character("g")], "no moment is shown: , goes back"),
-    (.overLooking, trainingKeys, "the run is over: g goes on from here"),
+    (.overLooking, trainingKeys, "the run is over: g goes on here"),
+    (.divergedLooking, trainingKeys, "the run has diverged: g goes on here"),
     (.overWithoutMoments, trainingKeys, "the run is over"),
     (.overWithoutMoments, [.character("g"), .character(","), .character(".")], "no moments are kept"),
     (.saved, trainingKeys + [.character("u"), .character("g")], "a saved run can only be looked at"),

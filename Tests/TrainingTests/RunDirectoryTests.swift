@@ -156,10 +156,8 @@ import VAECore
             try history(branch: branch).write(to: run.historyPath)
           }, writeModel: { () throws(FormatError) in throw refusal })
       }
-      if branch > 1 {
-        #expect(directory.names() == before)
-        #expect(try branches("", in: directory) == kept)
-      }
+      #expect(directory.names() == before)
+      if branch > 1 { #expect(try branches("", in: directory) == kept) }
       try save(branch, in: directory)
       #expect(try branches("", in: directory) == [branch, branch])
     }
@@ -196,7 +194,8 @@ import VAECore
         RunDirectory.historyPath(besideModel: directory[name + "model.safetensors"])
           == directory[name + "history.json"])
     }
-    for name in ["branch-3-model.safetensors", "config.json", ""] {
+    try WholeFile.write([7], to: directory["my-history.json"])
+    for name in ["branch-3-model.safetensors", "my-model.safetensors", "config.json", ""] {
       #expect(RunDirectory.historyPath(besideModel: directory[name]) == nil)
     }
   }

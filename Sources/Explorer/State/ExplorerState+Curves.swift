@@ -4,7 +4,7 @@ extension ExplorerState {
   /// How far the curves go.
   var curveSteps: CurveSteps {
     // Those of a run that has diverged go further than its model.
-    let newest = max(Double(snapshot.step), snapshot.trainHistory.lastStep ?? 0)
+    let newest = max(Double(diagnosis.vitals.step), snapshot.trainHistory.lastStep ?? 0)
     return CurveSteps(newest: newest, last: max(newest, Double(leftBranch?.step ?? 0)))
   }
 

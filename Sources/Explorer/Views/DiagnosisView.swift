@@ -54,7 +54,7 @@ extension ExplorerState {
         lines.append([(" --  ", theme.faint), (check.name + "  see above", theme.faint)])
       case .tooEarly:
         lines += hanging(
-          "too early: " + diagnosis.vitals.wait(for: check, stepsPerEpoch: snapshot.stepsPerEpoch),
+          diagnosis.vitals.lack(for: check, in: snapshot),
           after: [(" --  ", theme.faint), (check.name, theme.faint)], columns: columns)
       }
     }

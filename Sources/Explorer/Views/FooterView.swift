@@ -30,7 +30,7 @@ extension KeyTable {
     let all = rows.compactMap { $0.footer(isPaused: state.live.status == .paused) }
     var room = columns + footerGap
     var chosen: Set<Int> = []
-    for index in all.indices.sorted(by: { all[$0].rank < all[$1].rank }) {
+    for index in all.indices.sorted(by: { (all[$0].rank, $0) < (all[$1].rank, $1) }) {
       let needed = all[index].keys.count + 1 + all[index].text.count + footerGap
       guard needed <= room else { break }
       room -= needed

@@ -113,7 +113,7 @@ extension [HeaderPiece] {
   fileprivate func fitting(columns: Int) -> [HeaderPiece] {
     var room = columns - 1
     var chosen: Set<Int> = []
-    for index in indices.sorted(by: { self[$0].rank < self[$1].rank }) {
+    for index in indices.sorted(by: { (self[$0].rank, $0) < (self[$1].rank, $1) }) {
       let needed = self[index].columns + HeaderPiece.gap
       guard needed <= room + HeaderPiece.gap else { break }
       room -= needed

@@ -24,7 +24,7 @@ extension Notice.Return {
     case .none: ""
     case .undo: ": u goes back"
     case .moment: ": go back with , then g"
-    case .here: ": g goes on from here"
+    case .here: ": g goes on here"
     }
   }
 }

@@ -47,13 +47,7 @@ public enum Numbers {
   }
 
   /// A count with commas between thousands: 9,360.
-  public static func count(_ value: Int) -> String {
-    let digits = String(value.magnitude)
-    let groups = stride(from: digits.count, to: 0, by: -3).map { end in
-      String(digits.prefix(end).suffix(3))
-    }
-    return (value < 0 ? "-" : "") + groups.reversed().joined(separator: ",")
-  }
+  public static func count(_ value: Int) -> String { CompactNumber.grouped(value) }
 
   /// With a fixed number of decimals.
   public static func fixed(_ value: Double, _ decimals: Int) -> String {

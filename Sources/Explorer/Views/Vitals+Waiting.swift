@@ -2,35 +2,39 @@ import Training
 
 extension Vitals {
   /// What is lacking for a verdict, in a few words.
-  func wait(for check: Diagnosis.Check, stepsPerEpoch: Int) -> String {
-    switch check {
-    case .learningRate:
-      return progress(stepsSinceTurn, of: leastSteps, since: sinceTurn)
-    case .code, .weight, .generalization, .prior:
-      if stepsAsIs < 0, let epoch = lastEpochOfWarmUp(stepsPerEpoch: stepsPerEpoch) {
-        return "beta is warming up until epoch \(epoch)"
-      }
-      if check == .generalization {
-        let suffix = stepsAsIs < step ? " of this objective" : ""
-        return "\(min(tests.count, Self.leastTests)) of \(Self.leastTests) tests\(suffix)"
-      }
-      let needed = check == .prior ? leastStepsToPrior : leastSteps
-      guard stepsAsIs < needed else {
-        return "measured after \(Numbers.count(TrainingRecord.imagesOfLatents)) images"
-      }
-      return progress(
-        stepsAsIs, of: needed, since: stepsAsIs < stepsSinceTurn ? " since beta was warmed up" : sinceTurn)
-    case .range:
-      return "after the first step"
+  func lack(for check: Diagnosis.Check, in snapshot: TrainingSnapshot) -> String {
+    if snapshot.isSaved, let lack = lackOfSaved(for: check, in: snapshot) { return lack }
+    return "too early: " + wait(for: check, stepsPerEpoch: snapshot.stepsPerEpoch)
+  }
+
+  /// What a saved run does not have, and never will have.
+  private func lackOfSaved(for check: Diagnosis.Check, in snapshot: TrainingSnapshot) -> String? {
+    if check == .range { return "when log variances were clamped was not kept" }
+    guard recent != nil else { return "its curves were not kept" }
+    guard latents == nil, [.code, .weight, .prior].contains(check) else { return nil }
+    return snapshot.datasetFailure != nil ? "no test images to measure on" : "not measured yet"
+  }
+
+  /// What a verdict waits for.
+  private func wait(for check: Diagnosis.Check, stepsPerEpoch: Int) -> String {
+    if check == .range { return "after the first step" }
+    if stepsAsIs < 0, let epoch = lastEpochOfWarmUp(stepsPerEpoch: stepsPerEpoch) {
+      return "beta is warming up until epoch \(epoch)"
     }
+    if check == .generalization {
+      let suffix = stepsOfObjective < step ? " of this objective" : ""
+      return "\(min(tests.count, Self.leastTests)) of \(Self.leastTests) tests\(suffix)"
+    }
+    let taken = check == .learningRate ? stepsSinceTurn : stepsAsIs
+    let needed = check == .prior ? leastStepsToPrior : leastSteps
+    guard taken < needed else {
+      return "measured after \(Numbers.count(TrainingRecord.imagesOfLatents)) images"
+    }
+    let beginning =
+      taken < stepsSinceTurn
+      ? " since beta was warmed up" : stepsSinceTurn < step ? " since a knob was turned" : ""
+    return "\(Numbers.count(taken)) of \(Numbers.count(needed)) steps\(beginning)"
   }
-
-  private func progress(_ steps: Int, of needed: Int, since beginning: String) -> String {
-    "\(Numbers.count(steps)) of \(Numbers.count(needed)) steps\(beginning)"
-  }
-
-  /// Since when steps are counted, where that is not the start.
-  private var sinceTurn: String { stepsSinceTurn < step ? " since a knob was turned" : "" }
 
   /// The epoch in which beta comes to its value, counted from 1; nothing where that is not known.
   private func lastEpochOfWarmUp(stepsPerEpoch: Int) -> Int? {

@@ -88,7 +88,7 @@ extension Vitals {
   }
 
   private var codeVerdict: Diagnosis.Verdict {
-    guard isTold, let recent else { return .tooEarly }
+    guard isTold, let recent, latents != nil else { return .tooEarly }
     if hasCollapsed { return .trouble(.collapse(kl: recent.loss.kl, latentSize: latentSize)) }
     if areReconstructionsAlike, let variety {
       return .trouble(.ignoredCode(kl: recent.loss.kl, variety: variety))
@@ -97,7 +97,7 @@ extension Vitals {
   }
 
   private var weightVerdict: Diagnosis.Verdict {
-    guard isTold, let recent else { return .tooEarly }
+    guard isTold, let recent, latents != nil else { return .tooEarly }
     let kl = recent.loss.kl
     // A mean over pixels in place of a sum makes the other term weigh as many times as much.
     func isAbout(_ value: Double) -> Bool { beta >= value / 2 && beta <= value * 2 }
@@ -118,9 +118,7 @@ extension Vitals {
 // The prior.
 extension Vitals {
   /// Whether codes have had the time to come to the prior.
-  private var isSettled: Bool {
-    stepsAsIs >= leastStepsToPrior
-  }
+  private var isSettled: Bool { stepsAsIs >= leastStepsToPrior }
 
   /// The dimension that stays too far from the prior, where there is one.
   private var lastingMisfit: PriorMisfit? {

@@ -20,6 +20,8 @@ public struct Vitals: Sendable {
   public let stepsSinceTurn: Int
   /// How many steps were taken since then and since beta came to its value; below 0 where it has yet to.
   public let stepsAsIs: Int
+  /// Steps since the objective was another, through a knob or its warming up; below 0 while it is yet to be.
+  public let stepsOfObjective: Int
   /// The mean of the training losses of late.
   public let recent: LossPoint?
   /// The lowest mean over as many steps, with the objective as it is.
@@ -74,6 +76,7 @@ public struct Vitals: Sendable {
     stepsAsIs = step - max(turned, warmed)
     // With another weight of the divergence the objective was another; not so with another learning rate.
     let objectiveSet = max(record.turns.last { !$0.setting.isLearningRate }?.step ?? 0, warmed)
+    stepsOfObjective = step - objectiveSet
 
     let curve = record.trainHistory.curve
     let length = Double(recentSteps)

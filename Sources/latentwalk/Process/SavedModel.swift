@@ -6,15 +6,15 @@ import Training
 struct SavedModel {
   let path: String
   let file: ModelFile
-  /// Where the past of its run is, if it is beside it.
-  private let historyPath: String?
+  /// The past of its run, if it is beside it.
+  private let history: RunHistory?
 
   /// Reads a model file, or the model in the directory of a run.
   init(_ modelOrRun: String) throws {
     guard FileKind(at: modelOrRun) == .directory else {
       path = modelOrRun
       file = try ModelFile(contentsOf: path)
-      historyPath = RunDirectory.historyPath(besideModel: path)
+      history = try Self.history(besideModel: path, isRun: false)
       return
     }
     let run = RunDirectory(path: modelOrRun)
@@ -25,8 +25,18 @@ struct SavedModel {
         status: ExitStatus.noInput)
     }
     file = try ModelFile(contentsOf: path)
-    // Runs of older versions have none.
-    historyPath = RunDirectory.historyPath(besideModel: path)
+    history = try Self.history(besideModel: path, isRun: true)
+  }
+
+  /// The past of a model's run, which runs of older versions do not have; beside a model file that is in no run's
+  /// directory, a file of that name may be anybody's.
+  private static func history(besideModel path: String, isRun: Bool) throws -> RunHistory? {
+    guard let historyPath = RunDirectory.historyPath(besideModel: path) else { return nil }
+    do {
+      return try RunHistory(contentsOf: historyPath)
+    } catch RunHistoryError.notOurs where !isRun {
+      return nil
+    }
   }
 
   /// Finds the images that `data` names, or else those that the model was trained on, and checks their size.
@@ -46,10 +56,11 @@ struct SavedModel {
     var snapshot = TrainingSnapshot(status: .completed, configuration: file.configuration, model: file.model)
     snapshot.isSaved = true
     snapshot.step = file.step
-    if let historyPath {
-      snapshot.take(try RunHistory(contentsOf: historyPath))
+    if let history {
+      snapshot.take(history)
     } else {
-      snapshot.turns = file.configuration.turns
+      // A run that diverged may have turned knobs after the weights that were kept.
+      snapshot.turns = file.configuration.turns.filter { $0.step < file.step }
       for turn in snapshot.turns { snapshot.knobs.apply(turn) }
       if let test = file.test {
         snapshot.testHistory.append(step: file.step, loss: test, weightedKL: snapshot.knobs.beta * test.kl)
