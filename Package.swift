@@ -19,6 +19,7 @@ let package = Package(
       name: "latentwalk",
       dependencies: [
         "Explorer", "Ncurses", "Raster", "Training", "VAECore", "Datasets", "Formats", "TextScreen",
+        "SystemLibrary",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -28,18 +29,19 @@ let package = Package(
       dependencies: ["Training", "Analysis", "VAECore", "Datasets", "Raster", "Charts", "TextScreen"]),
 
     // Floor 2: training, and what is read off a trained model.
-    .target(name: "Training", dependencies: ["VAECore", "Datasets", "Formats"]),
-    .target(name: "Analysis", dependencies: ["VAECore"]),
+    .target(name: "Training", dependencies: ["VAECore", "Datasets", "Formats", "SystemLibrary"]),
+    .target(name: "Analysis", dependencies: ["VAECore", "SystemLibrary"]),
 
     // Floor 1: the maths, the data, the drawing, the terminal.
-    .target(name: "VAECore", dependencies: ["CKernels"]),
+    .target(name: "VAECore", dependencies: ["CKernels", "SystemLibrary"]),
     .target(name: "Datasets", dependencies: ["Formats"]),
-    .target(name: "Raster", dependencies: ["TextScreen"]),
+    .target(name: "Raster", dependencies: ["TextScreen", "SystemLibrary"]),
     .target(name: "Charts", dependencies: ["TextScreen"]),
-    .target(name: "Ncurses", dependencies: ["TextScreen", "CNcurses"]),
+    .target(name: "Ncurses", dependencies: ["TextScreen", "CNcurses", "SystemLibrary"]),
 
     // Floor 0: bytes, cells, kernels and the C libraries.
-    .target(name: "Formats", dependencies: ["CPNG", "CZlib"]),
+    .target(name: "SystemLibrary"),
+    .target(name: "Formats", dependencies: ["CPNG", "CZlib", "SystemLibrary"]),
     .target(name: "TextScreen"),
     // Loops that are not optimised take a hundred times as long, which no debugging needs.
     .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3"], .when(configuration: .debug))]),
@@ -54,23 +56,26 @@ let package = Package(
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
     // Tests, a target each, and what they share.
-    .target(name: "TestSupport", dependencies: ["VAECore", "CZlib"], path: "Tests/TestSupport"),
-    .testTarget(name: "EndToEndTests", dependencies: ["latentwalk", "TestSupport"]),
+    .target(
+      name: "TestSupport", dependencies: ["VAECore", "CZlib", "SystemLibrary"], path: "Tests/TestSupport"),
+    .testTarget(name: "EndToEndTests", dependencies: ["latentwalk", "TestSupport", "SystemLibrary"]),
     .testTarget(
       name: "ExplorerTests",
       dependencies: [
         "Explorer", "Training", "Analysis", "VAECore", "Datasets", "Raster", "TextScreen", "TestSupport",
+        "SystemLibrary",
       ], exclude: ["Golden"]),
     .testTarget(
       name: "TrainingTests", dependencies: ["Training", "VAECore", "Datasets", "Formats", "TestSupport"]),
     .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "VAECore"]),
     .testTarget(name: "VAECoreTests", dependencies: ["VAECore", "TestSupport"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Formats", "TestSupport"]),
-    .testTarget(name: "NcursesTests", dependencies: ["Ncurses", "TextScreen", "TestSupport"]),
+    .testTarget(
+      name: "NcursesTests", dependencies: ["Ncurses", "TextScreen", "TestSupport", "SystemLibrary"]),
     .testTarget(name: "RasterTests", dependencies: ["Raster", "TextScreen", "TestSupport"]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts", "TextScreen", "TestSupport"]),
     .testTarget(name: "CKernelsTests", dependencies: ["CKernels"]),
-    .testTarget(name: "FormatsTests", dependencies: ["Formats", "TestSupport"]),
+    .testTarget(name: "FormatsTests", dependencies: ["Formats", "TestSupport", "SystemLibrary"]),
     .testTarget(name: "TextScreenTests", dependencies: ["TextScreen", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
+import SystemLibrary
 
 /// How a path leads from one latent point to another.
 public enum LatentPath: String, Sendable, CaseIterable {

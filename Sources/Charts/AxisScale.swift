@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
+import SystemLibrary
 
 /// How an axis places its numbers.
 public enum AxisScale: Hashable, Sendable, CaseIterable {

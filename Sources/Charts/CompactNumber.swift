@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
+import SystemLibrary
 
 /// Numbers in few characters: `0.02`, `543`, `1.5k`, `2M`, `3e-07`.
 public enum CompactNumber {

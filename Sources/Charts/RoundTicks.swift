@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
+import SystemLibrary
 
 /// Numbers to write at an axis: the multiples of 1, 2 or 5 times a power of ten that lie in a range, or some
 /// of them.

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
+import SystemLibrary
 
 extension FormatError: CustomStringConvertible {
   /// One line: the file, what is wrong and where, and the mend.

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
+import SystemLibrary
 
 /// A regular file that is open for reading, from its first byte to its last.
 struct InputFile: ~Copyable {

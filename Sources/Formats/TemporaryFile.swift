@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
+import SystemLibrary
 
 /// A new file that takes another's name once it is whole, and is removed if it never does.
 struct TemporaryFile: ~Copyable {

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
+import SystemLibrary
 
 /// Files that are read and written whole: whoever looks sees the old bytes or the new ones, never a part.
 public enum WholeFile {
@@ -37,12 +33,7 @@ public enum WholeFile {
   /// Gives a file another name in its file system, where no other file has that yet.
   public static func rename(_ path: String, to newPath: String) throws(FormatError) {
     guard FileKind(at: newPath) == nil else { throw .cannotCreate(path: newPath, code: EEXIST) }
-    #if canImport(Glibc)
-    let status = Glibc.rename(path, newPath)
-    #else
-    let status = Darwin.rename(path, newPath)
-    #endif
-    guard status == 0 else { throw .cannotCreate(path: newPath, code: errno) }
+    guard SystemLibrary.rename(path, newPath) == 0 else { throw .cannotCreate(path: newPath, code: errno) }
   }
 
   /// Takes the file at `path` away, where there is one.

@@ -1,10 +1,5 @@
 import CNcurses
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
+import SystemLibrary
 
 /// Standard error, pointed at a nameless file until `release`, which lets out what was written meanwhile.
 struct HeldStandardError {

@@ -1,11 +1,6 @@
 import CNcurses
+import SystemLibrary
 import TextScreen
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 extension NcursesScreen {
   /// Waits for a key, a new size, a signal or the end of the terminal; nil where none came in time.

@@ -1,11 +1,6 @@
 import CNcurses
+import SystemLibrary
 import TextScreen
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// A terminal, drawn on with ncurses: full screen from `init` to `close`.
 ///

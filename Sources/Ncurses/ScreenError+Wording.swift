@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
+import SystemLibrary
 
 extension ScreenError: CustomStringConvertible {
   /// One line: what is wrong, and the mend.

@@ -1,10 +1,5 @@
+import SystemLibrary
 import TextScreen
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// How the process's text is coded, which decides whether ncurses can write anything but ASCII.
 public enum TextLocale {

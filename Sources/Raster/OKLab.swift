@@ -1,10 +1,5 @@
+import SystemLibrary
 import TextScreen
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// A colour where equal distances look equally far apart (Ottosson 2020, "A perceptual color space for image
 /// processing").

@@ -1,11 +1,6 @@
+import SystemLibrary
 import TestSupport
 import Testing
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// The built program on a pseudo-terminal: keys in, screen out.
 @Suite(.serialized) struct FullScreenTests {

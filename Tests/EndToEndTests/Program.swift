@@ -1,10 +1,5 @@
+import SystemLibrary
 import TestSupport
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// What a program that ran to its end left behind.
 struct Finished {

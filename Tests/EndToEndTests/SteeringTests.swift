@@ -1,11 +1,6 @@
+import SystemLibrary
 import TestSupport
 import Testing
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// Training that is steered at the keyboard: the built program on a pseudo-terminal.
 @Suite(.serialized) struct SteeringTests {

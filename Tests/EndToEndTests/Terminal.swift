@@ -1,10 +1,5 @@
+import SystemLibrary
 import Testing
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// A pseudo-terminal of a size, as tmux keeps it, with a shell in it.
 struct Terminal {

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
+import SystemLibrary
 
 /// A pseudo-terminal of 80x24 whose other end nobody reads, but for what a test wants to.
 enum UnreadTerminal {

@@ -1,10 +1,5 @@
+import SystemLibrary
 import TextScreen
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// Screens as they are known to be right, cell by cell, in the files of `Golden/`.
 ///

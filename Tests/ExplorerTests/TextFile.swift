@@ -1,10 +1,5 @@
+import SystemLibrary
 import TestSupport
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// Text files of the checkout.
 enum TextFile {

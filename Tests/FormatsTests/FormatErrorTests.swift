@@ -1,11 +1,6 @@
 import Formats
+import SystemLibrary
 import Testing
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 @Suite("FormatError")
 struct FormatErrorTests {

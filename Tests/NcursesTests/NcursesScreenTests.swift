@@ -1,13 +1,8 @@
 import Foundation
 import Ncurses
+import SystemLibrary
 import Testing
 import TextScreen
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// One after the other: only one screen can be up.
 @Suite(.serialized) struct NcursesScreenTests {

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
+import SystemLibrary
 
 /// A terminal whose other end the test holds: it types there, and reads what was drawn.
 struct PseudoTerminal {

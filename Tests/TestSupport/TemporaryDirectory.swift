@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
+import SystemLibrary
 
 /// A new directory for one test, removed with all that is in it at the end.
 public struct TemporaryDirectory: ~Copyable {

@@ -1,10 +1,5 @@
+import SystemLibrary
 import VAECore
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// The latent dimension whose codes, those of all images together, are least like N(0, 1).
 public struct PriorMisfit: Sendable, Equatable {

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
+import SystemLibrary
 
 /// The approximate posterior N(mean, exp(log variance)) of one image, one element for each latent dimension,
 /// and the rules that lead through it (Kingma and Welling 2014, section 2.4 and appendix B).

@@ -1,10 +1,5 @@
 import CKernels
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
+import SystemLibrary
 
 /// The constants of Adam (Kingma and Ba 2015, algorithm 1); the defaults are the paper's, and PyTorch's.
 public struct Adam: Sendable, Equatable {

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
+import SystemLibrary
 
 /// An endless sequence of random numbers that is a function of a seed, a purpose, a step and a row alone.
 ///

@@ -1,14 +1,9 @@
 import Datasets
 import Formats
 import Ncurses
+import SystemLibrary
 import Training
 import VAECore
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// The exit codes of `sysexits.h` that are used, and those of signals.
 enum ExitStatus {

@@ -1,12 +1,7 @@
 import Datasets
+import SystemLibrary
 import Training
 import VAECore
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// What the operating system tells of this process and its machine; read here, handed on as arguments.
 enum ProcessFacts {

@@ -1,11 +1,6 @@
 import Synchronization
+import SystemLibrary
 import VAECore
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// Receives the signals that ask a program to end on a thread of its own, where anything may be done.
 ///

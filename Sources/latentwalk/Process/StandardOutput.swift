@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
+import SystemLibrary
 
 /// The command's output, line by line, each given away at once so that a reader at a pipe sees it live.
 enum StandardOutput {

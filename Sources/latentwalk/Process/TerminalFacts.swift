@@ -1,11 +1,6 @@
 import Ncurses
+import SystemLibrary
 import TextScreen
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// What is known of the terminal that standard output goes to.
 struct TerminalFacts {
