@@ -56,6 +56,8 @@ let package = Package(
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
     // Tests, a target each, and what they share.
+    // Replaces the allocator of the program that it is linked into, and counts.
+    .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
     .target(
       name: "TestSupport", dependencies: ["VAECore", "CZlib", "SystemLibrary"], path: "Tests/TestSupport"),
     .testTarget(name: "EndToEndTests", dependencies: ["latentwalk", "TestSupport", "SystemLibrary"]),
@@ -68,7 +70,8 @@ let package = Package(
     .testTarget(
       name: "TrainingTests", dependencies: ["Training", "VAECore", "Datasets", "Formats", "TestSupport"]),
     .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "VAECore"]),
-    .testTarget(name: "VAECoreTests", dependencies: ["VAECore", "TestSupport"]),
+    .testTarget(
+      name: "VAECoreTests", dependencies: ["VAECore", "TestSupport", "AllocationCounter", "SystemLibrary"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Formats", "TestSupport"]),
     .testTarget(
       name: "NcursesTests", dependencies: ["Ncurses", "TextScreen", "TestSupport", "SystemLibrary"]),

@@ -1,4 +1,3 @@
-import Synchronization
 import Testing
 import VAECore
 
@@ -52,17 +51,5 @@ struct WorkerPoolTests {
     // Reaching this line is the test: deinit joins every thread.
     weak let pool = Optional(WorkerPool(threads: 2))
     #expect(pool == nil)
-  }
-}
-
-private final class Counter: Sendable {
-  private let count = Atomic<Int>(0)
-
-  var value: Int { count.load(ordering: .sequentiallyConsistent) }
-
-  /// Adds and returns what was there before.
-  @discardableResult
-  func add(_ amount: Int) -> Int {
-    count.wrappingAdd(amount, ordering: .sequentiallyConsistent).oldValue
   }
 }

@@ -85,7 +85,8 @@ final class Rendezvous: @unchecked Sendable {
     }
   }
 
-  private var currentJob: UInt16 { queues[0].job }
+  /// The number of the job under way or of the last, modulo 2^16.
+  var currentJob: UInt16 { queues[0].job }
 
   private func claimTasks(as worker: Int) {
     while let (task, tasks) = claimTask(as: worker) {

@@ -34,6 +34,9 @@ public final class WorkerPool: Sendable {
     for worker in workers { worker.join() }
   }
 
+  /// How many jobs the threads have shared, modulo 2^16: those of more than one task.
+  package var sharedJobs: UInt16 { rendezvous.currentJob }
+
   /// How many processors this process may use, at least 1.
   public static var processorCount: Int { latentwalk_processor_count() }
 
