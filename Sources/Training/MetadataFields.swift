@@ -10,10 +10,12 @@ struct MetadataFields {
     self.path = path
   }
 
-  func requireFormat(_ name: String, version: Int) throws(ModelFileError) {
+  func requireFormat(_ name: String, versions: ClosedRange<Int>) throws(ModelFileError) {
     guard fields["format"] == name else { throw .notOurs(path: path) }
     let found = try text("version")
-    guard found == String(version) else { throw .newerVersion(path: path, version: found) }
+    guard versions.contains(where: { found == String($0) }) else {
+      throw .newerVersion(path: path, version: found)
+    }
   }
 
   func text(_ name: String) throws(ModelFileError) -> String { try value(name) { $0 } }

@@ -8,10 +8,6 @@ import VAECore
 public struct ModelFile: Sendable {
   /// The model.
   public var model: VAE
-  /// The width of its images in pixels.
-  public var imageWidth: Int
-  /// The height of its images in pixels.
-  public var imageHeight: Int
   /// The settings it was trained with, the knobs that were turned meanwhile among them.
   public var configuration: TrainingConfiguration
   /// How many steps it was trained for.
@@ -20,13 +16,8 @@ public struct ModelFile: Sendable {
   public var test: Loss?
 
   /// A model with its provenance.
-  public init(
-    model: VAE, imageWidth: Int, imageHeight: Int, configuration: TrainingConfiguration, step: Int,
-    test: Loss?
-  ) {
+  public init(model: VAE, configuration: TrainingConfiguration, step: Int, test: Loss?) {
     self.model = model
-    self.imageWidth = imageWidth
-    self.imageHeight = imageHeight
     self.configuration = configuration
     self.step = step
     self.test = test
@@ -45,19 +36,11 @@ public struct ModelFile: Sendable {
   public init(contentsOf path: String) throws {
     let file = try SafetensorsFile(bytes: WholeFile.read(path), path: path)
     let fields = MetadataFields(file.metadata, path: path)
-    try fields.requireFormat(Self.formatName, version: Self.formatVersion)
-    imageWidth = try fields.integer("width", in: 1...1024)
-    imageHeight = try fields.integer("height", in: 1...1024)
+    try fields.requireFormat(Self.formatName, versions: 1...Self.formatVersion)
     configuration = try TrainingConfiguration(fields)
     step = try fields.integer("step", in: TrainingConfiguration.turnSteps)
     test = try fields.loss()
-    let activation = try fields.text("activation")
-    guard let activation = Activation(rawValue: activation) else {
-      throw ModelFileError.badField(path: path, name: "activation", value: activation)
-    }
-    let architecture = Architecture(
-      pixels: imageWidth * imageHeight, hidden: configuration.hidden,
-      latentSize: configuration.latentSize, activation: activation)
+    let architecture = try Architecture(fields, configuration)
     let named = file.tensors.map { NamedParameter(name: $0.name, shape: $0.shape, values: $0.values) }
     do {
       model = try VAE(architecture, named: named)
@@ -67,15 +50,13 @@ public struct ModelFile: Sendable {
   }
 
   private static let formatName = "latentwalk-vae"
-  private static let formatVersion = 1
+  private static let formatVersion = 2
 
   private var metadata: [String: String] {
     var fields = [
       "format": Self.formatName,
       "version": String(Self.formatVersion),
-      "width": String(imageWidth),
-      "height": String(imageHeight),
-      "activation": model.architecture.activation.rawValue,
+      "architecture": "\(model.architecture)",
       "step": String(step),
     ]
     fields.merge(configuration.fields) { $1 }
@@ -84,6 +65,24 @@ public struct ModelFile: Sendable {
       fields["test_kl"] = String(test.kl)
     }
     return fields
+  }
+}
+
+extension Architecture {
+  /// The architecture of a file; of version 1, the parts from which it follows.
+  fileprivate init(_ fields: MetadataFields, _ configuration: TrainingConfiguration) throws(ModelFileError) {
+    let sides = 1...1024
+    guard try fields.text("version") == "1" else {
+      self = try fields.value("architecture") { text in
+        Architecture(text).flatMap { sides ~= $0.image.width && sides ~= $0.image.height ? $0 : nil }
+      }
+      return
+    }
+    let image = ImageShape(
+      width: try fields.integer("width", in: sides), height: try fields.integer("height", in: sides))
+    self.init(
+      image: image, hidden: configuration.hidden, latentSize: configuration.latentSize,
+      activation: try fields.value("activation", parse: Activation.init(rawValue:)))
   }
 }
 

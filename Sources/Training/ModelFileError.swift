@@ -23,7 +23,7 @@ extension ModelFileError: CustomStringConvertible {
       "\(path.printable): a safetensors file, but not a model of Latentwalk's; give a file that it saved"
     case .newerVersion(let path, let version):
       "\(path.printable): written in version \(version.printable) of the model format, and this program knows "
-        + "version 1; update Latentwalk"
+        + "versions up to 2; update Latentwalk"
     case .missingField(let path, let name):
       "\(path.printable): the metadata has no \"\(name)\"; the file was changed after it was saved, save it again"
     case .badField(let path, let name, let value):

@@ -6,8 +6,8 @@ import VAECore
 
 @Suite struct ModelFileTests {
   private static let sample = ModelFile(
-    model: VAE(Architecture(pixels: 6, hidden: [5, 4], latentSize: 3), seed: 9), imageWidth: 3,
-    imageHeight: 2,
+    model: VAE(
+      Architecture(image: ImageShape(width: 3, height: 2), hidden: [5, 4], latentSize: 3), seed: 9),
     configuration: TrainingConfiguration(
       data: "bars", hidden: [5, 4], latentSize: 3, epochs: 7, batchSize: 16, learningRate: 0.0005, beta: 2.5,
       seed: .max, precision: .bf16),
@@ -21,7 +21,7 @@ import VAECore
     let back = try ModelFile(contentsOf: path)
     #expect(back.model == Self.sample.model)
     #expect(back.configuration == Self.sample.configuration)
-    #expect(back.imageWidth == 3 && back.imageHeight == 2)
+    #expect(back.model.architecture.image == ImageShape(width: 3, height: 2))
     #expect(back.step == 123)
     #expect(back.test == Self.sample.test)
   }
@@ -58,7 +58,7 @@ import VAECore
 
   /// Metadata that was tampered with, and a word that the error must have.
   static let tampering: [(field: String, value: String?, word: String)] = [
-    ("format", nil, "not a model"), ("format", "other", "not a model"), ("version", "2", "version"),
+    ("format", nil, "not a model"), ("format", "other", "not a model"), ("version", "3", "version"),
     ("hidden", "5", "encoder"), ("hidden", "5,999999999999999999", "hidden"), ("hidden", "5,-4", "hidden"),
     ("latent_size", "0", "latent_size"), ("latent_size", "4", "fc_mu"), ("width", "100000", "width"),
     ("height", nil, "height"), ("activation", "gelu", "activation"),
@@ -85,12 +85,48 @@ import VAECore
     #expect(try ModelFile(contentsOf: path).configuration.precision == .fp32)
   }
 
-  @Test("metadata that was tampered with is named", arguments: tampering)
-  func tampered(row: (field: String, value: String?, word: String)) throws {
+  /// The file's metadata as version 1 had it: the architecture follows from the settings and three fields more.
+  private static func downgrade(_ file: inout SafetensorsFile) {
+    file.metadata["architecture"] = nil
+    file.metadata["version"] = "1"
+    (file.metadata["width"], file.metadata["height"], file.metadata["activation"]) = ("3", "2", "relu")
+  }
+
+  @Test("a file of version 1 still opens")
+  func version1() throws {
     let directory = try TemporaryDirectory()
     let path = directory["model.safetensors"]
     try Self.sample.write(to: path)
     var file = try SafetensorsFile(bytes: WholeFile.read(path), path: path)
+    Self.downgrade(&file)
+    try WholeFile.write(file.serialized(), to: path)
+    let back = try ModelFile(contentsOf: path)
+    #expect(back.model == Self.sample.model && back.configuration == Self.sample.configuration)
+  }
+
+  /// What was done to the architecture of version 2.
+  static let architectures: [(field: String, value: String?, word: String)] = [
+    ("architecture", nil, "architecture"), ("architecture", "", "architecture"),
+    ("architecture", "image=3x2 encoder= latent=gaussian:3", "architecture"),
+    (
+      "architecture",
+      "image=3x2 encoder=5:relu latent=gaussian:3 decoder=5:relu likelihood=bernoulli prior=normal", "fc_mu"
+    ),
+    (
+      "architecture",
+      "image=2000x2 encoder= latent=gaussian:3 decoder= likelihood=bernoulli prior=normal", "architecture"
+    ),
+  ]
+
+  @Test(
+    "metadata that was tampered with is named",
+    arguments: tampering.map { (true, $0) } + architectures.map { (false, $0) })
+  func tampered(isVersion1: Bool, row: (field: String, value: String?, word: String)) throws {
+    let directory = try TemporaryDirectory()
+    let path = directory["model.safetensors"]
+    try Self.sample.write(to: path)
+    var file = try SafetensorsFile(bytes: WholeFile.read(path), path: path)
+    if isVersion1 { Self.downgrade(&file) }
     file.metadata[row.field] = row.value
     try WholeFile.write(file.serialized(), to: path)
     let error = #expect(throws: (any Error).self) { try ModelFile(contentsOf: path) }

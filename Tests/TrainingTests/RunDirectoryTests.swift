@@ -84,8 +84,8 @@ import VAECore
 
   private func file(step: Int) -> ModelFile {
     ModelFile(
-      model: VAE(Architecture(pixels: 36, hidden: [16], latentSize: 2), seed: 1), imageWidth: 6,
-      imageHeight: 6, configuration: barsConfiguration(epochs: 3), step: step, test: nil)
+      model: VAE(Architecture(pixels: 36, hidden: [16], latentSize: 2), seed: 1),
+      configuration: barsConfiguration(epochs: 3), step: step, test: nil)
   }
 
   private func history(branch: Int) -> RunHistory {

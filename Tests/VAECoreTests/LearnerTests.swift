@@ -303,15 +303,12 @@ struct LearnerTests {
 @Suite("The learner in bfloat16", .enabled(if: bfloat16Kernels != nil))
 struct BFloat16LearnerTests {
   // Every layer but those around the code is wide enough for bfloat16; odd sizes leave pairs without partners.
-  private let architecture = Architecture(pixels: 151, hidden: [131, 97], latentSize: 3, activation: .tanh)
-
   private func learner(
     _ precision: Precision, threads: Int = 2, imagesHaveZeros: Bool = false, activation: Activation = .tanh,
     latentSize: Int = 3
   ) throws -> Learner {
-    var architecture = architecture
-    architecture.activation = activation
-    architecture.latentSize = latentSize
+    let architecture = Architecture(
+      pixels: 151, hidden: [131, 97], latentSize: latentSize, activation: activation)
     return Learner(
       model: VAE(architecture, seed: 1), batchSize: 61, adam: Adam(learningRate: 0.01), seed: 2,
       precision: precision, imagesHaveZeros: imagesHaveZeros, workers: WorkerPool(threads: threads),

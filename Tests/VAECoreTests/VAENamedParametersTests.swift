@@ -75,7 +75,7 @@ struct VAENamedParametersTests {
     #expect(throws: ParameterError.self) {
       try VAE(Architecture(pixels: .max, hidden: [.max], latentSize: .max), named: [])
     }
-    #expect(throws: ParameterError.architecture(.sizeTooSmall(name: "pixels", size: 0))) {
+    #expect(throws: ParameterError.architecture(.sizeTooSmall(name: "image width", size: 0))) {
       try VAE(Architecture(pixels: 0, hidden: [3], latentSize: 2), named: [])
     }
   }

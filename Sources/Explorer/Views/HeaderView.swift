@@ -84,9 +84,7 @@ private struct HeaderPiece {
   }
 
   private static func networkName(_ snapshot: TrainingSnapshot) -> String {
-    let architecture = snapshot.model.architecture
-    let widths = [architecture.pixels] + architecture.hidden + [architecture.latentSize]
-    return widths.map(String.init).joined(separator: "-")
+    snapshot.model.architecture.encoderWidths
   }
 
   /// A name as it is, of a path the last part.

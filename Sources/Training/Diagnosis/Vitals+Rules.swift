@@ -135,8 +135,8 @@ extension Vitals {
 
 // The learning rate, and numbers out of range.
 extension Vitals {
-  /// The reconstruction loss of a model that knows nothing: ln 2 for each pixel.
-  private var untrainedReconstruction: Double { Double(pixels) * 0.6931471805599453 }
+  /// The reconstruction loss of a model that knows nothing.
+  private var untrainedReconstruction: Double { Double(pixels) * untrainedLossPerPixel }
 
   /// The objective of such a model; free bits let some of it stand.
   private var untrained: Double {

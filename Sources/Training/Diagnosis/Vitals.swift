@@ -8,6 +8,8 @@ public struct Vitals: Sendable {
   public let step: Int
   /// How many pixels an image has.
   public let pixels: Int
+  /// What a model that knows nothing pays for a pixel, in nats.
+  public let untrainedLossPerPixel: Double
   /// How many latent dimensions there are.
   public let latentSize: Int
   /// The knobs as they stand.
@@ -59,6 +61,7 @@ public struct Vitals: Sendable {
     // Of a run that has diverged the record is that of earlier weights.
     step = if case .diverged(let end) = status { max(record.step, end - 1) } else { record.step }
     pixels = snapshot.model.architecture.pixels
+    untrainedLossPerPixel = snapshot.model.architecture.likelihood.untrainedLossPerPixel
     latentSize = snapshot.model.architecture.latentSize
     knobs = record.knobs
     beta = snapshot.effectiveBeta

@@ -51,7 +51,7 @@ public struct ProductBenchmark {
   public init(
     model: VAE, pixels: [UInt8], batchSize: Int, kernels: Kernels, clock: @escaping @Sendable () -> Double
   ) {
-    precondition(!model.architecture.hidden.isEmpty, "A benchmark of a network without hidden layers.")
+    precondition(!model.architecture.encoder.isEmpty, "A benchmark of a network without hidden layers.")
     self.model = model
     self.pixels = pixels
     self.batchSize = batchSize

@@ -21,7 +21,7 @@ enum ProductMethod: Equatable {
       if index == 0 && imagesHaveZeros && isWide { return .nonzero }
       if precision == .bf16 { return isWide && layer.inputs >= leastInputs ? .bfloat16 : .dense }
       let followsRectifier =
-        index > 0 && index != layout.decoder.lowerBound && layout.hiddenActivation == .relu
+        index > 0 && index != layout.decoder.lowerBound && layout.activation(of: index - 1) == .relu
       return followsRectifier && isWide ? .nonzero : .dense
     }
   }

@@ -7,26 +7,21 @@ package struct NetworkLayout: Sendable, Equatable {
   package private(set) var layers: [Linear]
   /// Which of them is the heads.
   package let heads: Int
-  /// What follows the hidden layers.
-  package let hiddenActivation: Activation
+  /// What follows each layer.
+  private let activations: [Activation?]
   /// Latent dimensions.
   package let latentSize: Int
 
   /// Lays out an architecture, which must be valid.
   package init(_ architecture: Architecture) {
-    let encoder = [architecture.pixels] + architecture.hidden
-    let decoder = [architecture.latentSize] + encoder.reversed()
-    var shapes = Array(zip(encoder, encoder.dropFirst()))
-    shapes.append((encoder[encoder.count - 1], 2 * architecture.latentSize))
-    shapes += zip(decoder, decoder.dropFirst())
     var layers: [Linear] = []
-    for (inputs, outputs) in shapes {
+    for map in architecture.affineMaps {
       layers.append(
-        Linear(inputs: inputs, outputs: outputs, offset: layers.last?.range.upperBound ?? 0))
+        Linear(inputs: map.inputs, outputs: map.outputs, offset: layers.last?.range.upperBound ?? 0))
     }
     self.layers = layers
-    heads = architecture.hidden.count
-    hiddenActivation = architecture.activation
+    heads = architecture.encoder.count
+    activations = architecture.affineMaps.map(\.activation)
     latentSize = architecture.latentSize
   }
 
@@ -56,6 +51,6 @@ package struct NetworkLayout: Sendable, Equatable {
 
   /// What follows a layer; nothing follows the heads and the logits.
   package func activation(of layer: Int) -> Activation? {
-    layer == heads || layer == layers.count - 1 ? nil : hiddenActivation
+    activations[layer]
   }
 }

@@ -44,7 +44,8 @@ struct BenchCommand: ParsableCommand {
     let kernels = try Kernels.best(environment: ProcessFacts.environment)
     let location = try data.locate()
     let (width, height) = try location.imageSize()
-    let architecture = Architecture(pixels: width * height, hidden: hidden.values, latentSize: latentSize)
+    let architecture = Architecture(
+      image: ImageShape(width: width, height: height), hidden: hidden.values, latentSize: latentSize)
     try architecture.validate()
     let images = try location.load().train
     let model = VAE(architecture, seed: 1)

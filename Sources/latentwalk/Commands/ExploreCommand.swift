@@ -27,7 +27,7 @@ struct ExploreCommand: ParsableCommand {
     let kernels = try Kernels.best(environment: environment)
     let mailbox = try Mailbox()
     let outcome = try FullScreen.explore(
-      finished, imageWidth: model.file.imageWidth, imageHeight: model.file.imageHeight, mailbox: mailbox,
+      finished, mailbox: mailbox,
       options: screen, kernels: kernels
     ) {
       try NamedThread.start(name: "loading") {

@@ -16,11 +16,10 @@ struct InfoCommand: ParsableCommand {
     let saved = try SavedModel(modelOrRun)
     let (path, file) = (saved.path, saved.file)
     let (architecture, configuration) = (file.model.architecture, file.configuration)
-    let encoder = ([architecture.pixels] + architecture.hidden + [architecture.latentSize]).map(String.init)
     var rows = [
       ("file", path.printable),
-      ("images", "\(file.imageWidth)x\(file.imageHeight)"),
-      ("network", "\(encoder.joined(separator: "-")), decoder mirrored, \(architecture.activation.rawValue)"),
+      ("images", "\(architecture.image)"),
+      ("network", network(architecture)),
       ("parameters", "\(architecture.parameterCount)"),
       ("data", configuration.data.printable),
       ("trained for", "\(file.step) steps"),
@@ -52,5 +51,14 @@ struct InfoCommand: ParsableCommand {
       try StandardOutput.writeLine(
         parameter.name + String(repeating: " ", count: max(1, 32 - parameter.name.count)) + "[\(shape)]")
     }
+  }
+
+  /// The network in short where the decoder mirrors the encoder, else the whole description.
+  private func network(_ architecture: Architecture) -> String {
+    guard case .dense(_, let activation?)? = architecture.encoder.first,
+      architecture.encoder.allSatisfy({ if case .dense(_, activation) = $0 { true } else { false } }),
+      architecture.decoder == architecture.encoder.reversed()
+    else { return "\(architecture)" }
+    return "\(architecture.encoderWidths), decoder mirrored, \(activation.rawValue)"
   }
 }

@@ -14,10 +14,7 @@ struct BenchReport {
   let products: [ProductBenchmark.Result]
   let steps: [StepBenchmark.Result]
 
-  private var network: String {
-    ([architecture.pixels] + architecture.hidden + [architecture.latentSize]).map(String.init)
-      .joined(separator: "-")
-  }
+  private var network: String { architecture.encoderWidths }
 
   /// The share of the peak that a product reaches; products by zero count, so that skipping them can exceed it.
   private func share(_ result: ProductBenchmark.Result) -> Double? {

@@ -26,7 +26,7 @@ struct FullScreen {
       status: .loading(0), configuration: plan.job.configuration, model: plan.job.model)
     let start = plan.job.clock()
     let outcome = try Self.explore(
-      first, imageWidth: plan.imageWidth, imageHeight: plan.imageHeight, mailbox: mailbox,
+      first, mailbox: mailbox,
       options: options, kernels: plan.job.kernels
     ) {
       try plan.job.start(mailbox: mailbox)
@@ -47,7 +47,7 @@ struct FullScreen {
   /// Shows `first` and whatever comes after it, until the end; gives the last snapshot, which has a final
   /// status.
   static func explore(
-    _ first: TrainingSnapshot, imageWidth: Int, imageHeight: Int, mailbox: Mailbox, options: ScreenOptions,
+    _ first: TrainingSnapshot, mailbox: Mailbox, options: ScreenOptions,
     kernels: Kernels, start: () throws -> RunningThread
   ) throws -> (how: ExplorerLoop.Outcome, last: TrainingSnapshot) {
     let screen = try NcursesScreen(
@@ -55,7 +55,8 @@ struct FullScreen {
         environment: ProcessFacts.environment, choice: options.drawing.choice, reportsMouse: options.mouse))
     defer { screen.close() }
     var state = ExplorerState(
-      snapshot: first, imageWidth: imageWidth, imageHeight: imageHeight, size: screen.size,
+      snapshot: first, imageWidth: first.model.architecture.image.width,
+      imageHeight: first.model.architecture.image.height, size: screen.size,
       pencil: Pencil(screen.capabilities, map: options.drawing.colorMap), kernels: kernels,
       reportsMouse: options.mouse)
     let thread = try start()

@@ -42,9 +42,11 @@ struct SavedModel {
   /// Finds the images that `data` names, or else those that the model was trained on, and checks their size.
   func locate(_ data: DataOptions) throws -> DatasetLocation {
     let location = try data.locate(or: file.configuration.data)
-    guard try location.imageSize() == (file.imageWidth, file.imageHeight) else {
+    guard
+      try location.imageSize() == (file.model.architecture.image.width, file.model.architecture.image.height)
+    else {
       throw CommandFailure(
-        "\(location.name.printable): its images are not \(file.imageWidth)x\(file.imageHeight) pixels as the "
+        "\(location.name.printable): its images are not \(file.model.architecture.image) pixels as the "
           + "model's are; give --data the images that the model was trained on",
         status: ExitStatus.badData)
     }

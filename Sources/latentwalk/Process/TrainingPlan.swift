@@ -5,8 +5,6 @@ import VAECore
 /// A training run with everything found and checked that it needs before its first step.
 struct TrainingPlan {
   let job: TrainingJob
-  let imageWidth: Int
-  let imageHeight: Int
 
   /// Reads the images' size and chooses the kernels; the run's directory is made when the data is read.
   init(
@@ -18,7 +16,8 @@ struct TrainingPlan {
     try kernels.check(configuration.precision)
     let (width, height) = try location.imageSize()
     let architecture = Architecture(
-      pixels: width * height, hidden: configuration.hidden, latentSize: configuration.latentSize)
+      image: ImageShape(width: width, height: height), hidden: configuration.hidden,
+      latentSize: configuration.latentSize)
     try architecture.validate()
     let newRun = RunPlaces(environment).newRun(data: location.name, time: ProcessFacts.timestamp)
     job = TrainingJob(
@@ -38,14 +37,12 @@ struct TrainingPlan {
           var configuration = snapshot.configuration
           configuration.turns = snapshot.turns
           let file = ModelFile(
-            model: snapshot.model, imageWidth: width, imageHeight: height, configuration: configuration,
-            step: snapshot.step, test: snapshot.test?.point.loss)
+            model: snapshot.model, configuration: configuration, step: snapshot.step,
+            test: snapshot.test?.point.loss)
           try directory.save(file, RunHistory(snapshot))
           return directory.modelPath
         }
       },
       clock: ProcessFacts.monotonicSeconds, momentBytes: momentBytes, isAttended: isAttended)
-    imageWidth = width
-    imageHeight = height
   }
 }

@@ -15,15 +15,17 @@ struct ReferenceVAE {
     for (image, noise) in zip(images, noise) {
       var reader = parameters[...]
       var values = image
-      for width in architecture.hidden { values = activate(affine(values, width, &reader)) }
+      for layer in architecture.encoder { values = apply(layer, to: values, &reader) }
       let heads = affine(values, 2 * architecture.latentSize, &reader)
       let mean = heads.prefix(architecture.latentSize)
-      let logVariance = heads.suffix(architecture.latentSize).map { min($0, 80) }
+      let logVariance = heads.suffix(architecture.latentSize).map {
+        min($0, Double(GaussianPosterior.greatestLogVariance))
+      }
       for (j, (m, v)) in zip(mean, logVariance).enumerated() {
         divergences[j] += 0.5 * (m * m + exp(v) - 1 - v) / Double(images.count)
       }
       values = zip(zip(mean, logVariance), noise).map { $0.0 + $1 * exp($0.1 / 2) }
-      for width in architecture.hidden.reversed() { values = activate(affine(values, width, &reader)) }
+      for layer in architecture.decoder { values = apply(layer, to: values, &reader) }
       for (logit, pixel) in zip(affine(values, architecture.pixels, &reader), image) {
         reconstruction += max(logit, 0) - logit * pixel + log1p(exp(-abs(logit)))
       }
@@ -40,8 +42,18 @@ struct ReferenceVAE {
     }
   }
 
-  private func activate(_ values: [Double]) -> [Double] {
-    switch architecture.activation {
+  private func apply(
+    _ layer: LayerSpec, to values: [Double], _ parameters: inout ArraySlice<Double>
+  ) -> [Double] {
+    switch layer {
+    case .dense(let outputs, let activation):
+      activate(affine(values, outputs, &parameters), activation)
+    }
+  }
+
+  private func activate(_ values: [Double], _ activation: Activation?) -> [Double] {
+    switch activation {
+    case nil: values
     case .relu: values.map { max($0, 0) }
     case .tanh: values.map { tanh($0) }
     case .sigmoid: values.map { 1 / (1 + exp(-$0)) }
