@@ -18,7 +18,8 @@ let package = Package(
     .executableTarget(
       name: "latentwalk",
       dependencies: [
-        "Explorer", "Ncurses", "Raster", "Training", "VAECore", "Datasets", "Formats", "TextScreen",
+        "Explorer", "EngineBenchmarks", "Ncurses", "Raster", "Training", "VAECore", "Datasets", "Formats",
+        "TextScreen",
         "SystemLibrary",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -30,6 +31,7 @@ let package = Package(
 
     // Floor 2: training, and what is read off a trained model.
     .target(name: "Training", dependencies: ["VAECore", "Datasets", "Formats", "SystemLibrary"]),
+    .target(name: "EngineBenchmarks", dependencies: ["VAECore"]),
     .target(name: "Analysis", dependencies: ["VAECore", "SystemLibrary"]),
 
     // Floor 1: the maths, the data, the drawing, the terminal.

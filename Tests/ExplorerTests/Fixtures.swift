@@ -15,7 +15,7 @@ enum Fixtures {
   /// last bias draws the ring in logits that round to black and white.
   static func ringModel(latentSize: Int) throws -> VAE {
     let architecture = Architecture(pixels: side * side, hidden: [4], latentSize: latentSize)
-    let blank = VAE(architecture, seed: 1).namedParameters.map { parameter in
+    let blank = try VAE(architecture, seed: 1).namedParameters.map { parameter in
       NamedParameter(
         name: parameter.name, shape: parameter.shape,
         values: parameter.name == "decoder.fc2.bias"

@@ -225,7 +225,7 @@ import VAECore
     let architecture = Architecture(pixels: 28 * 28, hidden: [4], latentSize: 2)
     let broken = try VAE(
       architecture,
-      named: VAE(architecture, seed: 1).namedParameters.map {
+      named: try VAE(architecture, seed: 1).namedParameters.map {
         NamedParameter(name: $0.name, shape: $0.shape, values: $0.values.map { _ in .nan })
       })
     var snapshot = try Fixtures.snapshot()

@@ -36,7 +36,7 @@ extension TrainingJob {
       pixels: Bars.width * Bars.height, hidden: configuration.hidden, latentSize: configuration.latentSize)
     let clock = TickingClock()
     return TrainingJob(
-      configuration: configuration, model: VAE(architecture, seed: configuration.seed), threads: threads,
+      configuration: configuration, model: try VAE(architecture, seed: configuration.seed), threads: threads,
       kernels: try Kernels.best(environment: [:]), secondsBetweenSnapshots: secondsBetweenSnapshots,
       loadData: load,
       openRun: {

@@ -6,7 +6,7 @@ import VAECore
 struct VAEInferenceTests {
   @Test("have the right shapes and ranges, for no rows too", arguments: [0, 1, 63, 64, 65, 130])
   func shapes(rows: Int) throws {
-    let model = VAE(Architecture(pixels: 10, hidden: [7, 4], latentSize: 3), seed: 1)
+    let model = try VAE(Architecture(pixels: 10, hidden: [7, 4], latentSize: 3), seed: 1)
     let kernels = try bestKernels()
     var random = RandomStream(testSeed: 1)
     let images = Matrix(rows: rows, columns: 10, elements: random.uniforms(rows * 10))
@@ -21,7 +21,7 @@ struct VAEInferenceTests {
   @Test("give a row the same bits alone as in company", arguments: kernelNames)
   func rowsAreIndependent(kernelName: String) throws {
     let kernels = try Kernels.named(kernelName)
-    let model = VAE(Architecture(pixels: 10, hidden: [37], latentSize: 2, activation: .tanh), seed: 1)
+    let model = try VAE(Architecture(pixels: 10, hidden: [37], latentSize: 2, activation: .tanh), seed: 1)
     var random = RandomStream(testSeed: 2)
     let codes = Matrix(rows: 150, columns: 2, elements: random.normals(300))
     let together = model.decode(codes, kernels: kernels)
@@ -34,7 +34,7 @@ struct VAEInferenceTests {
   @Test("agree with the loss that training sees")
   func agreesWithLoss() throws {
     let kernels = try bestKernels()
-    let model = VAE(Architecture(pixels: 12, hidden: [9], latentSize: 2, activation: .sigmoid), seed: 3)
+    let model = try VAE(Architecture(pixels: 12, hidden: [9], latentSize: 2, activation: .sigmoid), seed: 3)
     var random = RandomStream(testSeed: 3)
     let pixels = random.bytes(12 * 5)
     let images = Matrix(rows: 5, columns: 12, elements: pixels.map { Float($0) / 255 })

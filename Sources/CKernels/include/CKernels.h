@@ -110,6 +110,10 @@ struct __attribute__((swift_attr("@Sendable"))) latentwalk_kernels {
   double (*bernoulli_loss)(size_t count, const float *logits, const uint8_t *targets, float scale,
                            float *_Nullable gradient);
 
+  /// The same of x = targets[count] in 0...1.
+  double (*bernoulli_loss_of_floats)(size_t count, const float *logits, const float *targets, float scale,
+                                     float *_Nullable gradient);
+
   /// One Adam step (Kingma and Ba 2015, algorithm 1) over a range of parameters and their moments; false where
   /// a second moment is no longer finite, from which its parameter would not recover.
   bool (*adam_step)(size_t count, float *parameters, const float *gradients, float *first_moments,

@@ -56,6 +56,7 @@ const struct latentwalk_kernels JOIN(latentwalk_kernels_, NAME) = {
   .transpose = transpose,
   .column_sums = column_sums,
   .bernoulli_loss = bernoulli_loss,
+  .bernoulli_loss_of_floats = bernoulli_loss_of_floats,
   .adam_step = adam_step,
   .gather_images = gather_images,
   .exponential = exponential_of_each,

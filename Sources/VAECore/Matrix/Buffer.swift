@@ -37,8 +37,11 @@ package final class Buffer<Element: BitwiseCopyable> {
     }
   }
 
+  /// All the elements.
+  var pointer: UnsafeMutableBufferPointer<Element> { UnsafeMutableBufferPointer(start: start, count: count) }
+
   /// A copy of all the elements.
-  package var elements: [Element] { Array(UnsafeBufferPointer(start: start, count: count)) }
+  package var elements: [Element] { Array(pointer) }
 }
 
 /// Floats at a fixed address.

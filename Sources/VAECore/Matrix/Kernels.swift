@@ -4,7 +4,7 @@ import CKernels
 public struct Kernels: Sendable {
   package let table: latentwalk_kernels
   /// The products of bfloat16 that go with them, where this CPU has any.
-  let bfloat16: latentwalk_bfloat16_kernels?
+  package let bfloat16: latentwalk_bfloat16_kernels?
 
   private init(table: latentwalk_kernels) {
     self.table = table
@@ -21,6 +21,9 @@ public struct Kernels: Sendable {
   public static var available: [Kernels] {
     (0..<latentwalk_kernels_count()).map { Kernels(table: latentwalk_kernels_at($0).pointee) }
   }
+
+  /// The fastest that this CPU can run.
+  public static var best: Kernels { Kernels(table: latentwalk_kernels_best().pointee) }
 
   /// The fastest that this CPU can run, or what `LATENTWALK_KERNELS` in the environment names.
   public static func best(environment: [String: String]) throws(KernelError) -> Kernels {

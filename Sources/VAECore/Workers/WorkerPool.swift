@@ -13,7 +13,7 @@ public final class WorkerPool: Sendable {
   /// Starts `threads - 1` threads, called `name-1` and so on.
   ///
   /// Where the system refuses some, the pool does with fewer and `threads` says so.
-  public init(threads: Int, name: String = "worker") {
+  public init(threads: Int = WorkerPool.processorCount, name: String = "worker") {
     precondition(threads >= 1, "A pool of \(threads) threads.")
     let rendezvous = Rendezvous(workers: threads)
     var workers: [RunningThread] = []
@@ -45,10 +45,31 @@ public final class WorkerPool: Sendable {
   /// `body` gets the task and the worker in `0..<threads` that runs it; no two tasks run at the same time
   /// with the same worker. Runs of one pool must not overlap, nor be nested.
   public func run(tasks: Int, _ body: (_ task: Int, _ worker: Int) -> Void) {
+    withoutActuallyEscaping(body) { run(tasks: tasks, ClosureJob(body: $0)) }
+  }
+
+  /// The same with a job that is there already, so that nothing is allocated.
+  func run(tasks: Int, _ job: any WorkerJob) {
     if threads == 1 || tasks <= 1 {
-      for task in 0..<max(tasks, 0) { body(task, 0) }
+      for task in 0..<max(tasks, 0) { job.perform(task, worker: 0) }
     } else {
-      rendezvous.run(tasks: tasks, body)
+      rendezvous.run(tasks: tasks, job)
     }
   }
+}
+
+/// What threads share: tasks that are functions of their number.
+protocol WorkerJob: AnyObject {
+  /// Does one task, as a worker that does no other at the same time.
+  func perform(_ task: Int, worker: Int)
+}
+
+private final class ClosureJob: WorkerJob {
+  private let body: (_ task: Int, _ worker: Int) -> Void
+
+  init(body: @escaping (_ task: Int, _ worker: Int) -> Void) {
+    self.body = body
+  }
+
+  func perform(_ task: Int, worker: Int) { body(task, worker) }
 }

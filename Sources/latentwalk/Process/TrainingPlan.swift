@@ -21,7 +21,7 @@ struct TrainingPlan {
     try architecture.validate()
     let newRun = RunPlaces(environment).newRun(data: location.name, time: ProcessFacts.timestamp)
     job = TrainingJob(
-      configuration: configuration, model: VAE(architecture, seed: configuration.seed),
+      configuration: configuration, model: try VAE(architecture, seed: configuration.seed),
       threads: threads ?? ProcessFacts.defaultThreads, kernels: kernels,
       secondsBetweenSnapshots: secondsBetweenSnapshots,
       loadData: { progress in try location.load(progress: progress) },
