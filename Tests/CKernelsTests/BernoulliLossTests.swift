@@ -56,6 +56,24 @@ struct BernoulliLossTests {
     }
   }
 
+  @Test("of targets that are floats is that of bytes, to their rounding", arguments: kernelNames)
+  func floats(name: String) throws {
+    let kernels = try kernels(name)
+    var numbers = TestNumbers(seed: 5)
+    for count in [1, 16, 33, 784] {
+      let logits = numbers.next(count).map { 5 * $0 }
+      let bytes = numbers.next(count).map { UInt8(127.5 * $0 + 127.5) }
+      let targets = bytes.map { Float($0) / 255 }
+      var (expected, found) = ([Float](repeating: 0, count: count), [Float](repeating: .nan, count: count))
+      let loss = kernels.bernoulli_loss(count, logits, bytes, 0.5, &expected)
+      #expect(abs(kernels.bernoulli_loss_of_floats(count, logits, targets, 0.5, &found) - loss) < 1e-6 * loss)
+      #expect(zip(found, expected).allSatisfy { abs($0 - $1) < 1e-7 })
+      #expect(abs(kernels.bernoulli_loss_of_floats(count, logits, targets, 1, nil) - loss) < 1e-6 * loss)
+    }
+    #expect(kernels.bernoulli_loss_of_floats(1, [.infinity], [1], 1, nil) == 0)
+    #expect(kernels.bernoulli_loss_of_floats(1, [-.infinity], [0.1], 1, nil) == .infinity)
+  }
+
   @Test("is not a number when a logit is not", arguments: kernelNames)
   func notANumber(name: String) throws {
     let kernels = try kernels(name)

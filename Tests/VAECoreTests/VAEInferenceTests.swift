@@ -56,4 +56,30 @@ struct VAEInferenceTests {
     let posterior = model.encode(Matrix(rows: 1, columns: 1, elements: [1]), kernels: try bestKernels())
     #expect(posterior.logVariance.elements == [30])
   }
+
+  @Test("sample the prior, the same for one seed and number whatever the count")
+  func samples() throws {
+    let model = try VAE(Architecture(pixels: 10, hidden: [7], latentSize: 3))
+    let samples = model.sample(count: 5, seed: 2)
+    #expect(samples.rows == 5 && samples.columns == 10)
+    #expect(model.sample(count: 2, seed: 2).elements == Array(samples.elements.prefix(20)))
+    #expect(model.sample(count: 5, seed: 3) != samples)
+    let codes = Prior.standardNormal.draw(count: 4_000, latentSize: 2, seed: 1).elements.map(Double.init)
+    let mean = codes.reduce(0, +) / 8_000
+    let variance = codes.reduce(0) { $0 + $1 * $1 } / 8_000
+    #expect(abs(mean) < 0.04 && abs(variance - 1) < 0.06)
+  }
+
+  @Test("give the same from a model that is kept ready")
+  func kept() throws {
+    let model = try VAE(Architecture(pixels: 10, hidden: [37], latentSize: 2))
+    let inference = Inference(model)
+    var random = RandomStream(testSeed: 4)
+    for rows in [70, 3] {
+      let images = Matrix(rows: rows, columns: 10, elements: random.normals(rows * 10))
+      let posterior = inference.encode(images)
+      #expect(posterior == model.encode(images))
+      #expect(inference.decode(posterior.mean) == model.decode(posterior.mean))
+    }
+  }
 }

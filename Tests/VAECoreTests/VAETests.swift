@@ -33,4 +33,11 @@ struct VAETests {
     parameters[3] = .nan
     #expect(!VAE(architecture, parameters: parameters).isFinite)
   }
+
+  @Test("is refused where its architecture cannot be built")
+  func refused() {
+    #expect(throws: ArchitectureError.sizeTooSmall(name: "latent size", size: 0)) {
+      try VAE(Architecture(pixels: 4, hidden: [3], latentSize: 0))
+    }
+  }
 }
