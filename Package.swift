@@ -4,11 +4,17 @@ import PackageDescription
 // The targets stand on floors; a target imports only from floors below its own, never from its own.
 // ARCHITECTURE.md tells what each is for.
 
+// Loops that are not optimized take a hundred times as long, which no debugging needs. Flags that say so would keep
+// others from depending on the package, so they are there for its developers alone, who set this variable.
+let isDevelopers = Context.environment["LATENTWALK_DEVELOPER"] != nil
+
 let package = Package(
   name: "Latentwalk",
   platforms: [.macOS(.v15)],
   products: [
-    .executable(name: "latentwalk", targets: ["latentwalk"])
+    .executable(name: "latentwalk", targets: ["latentwalk"]),
+    .library(name: "VAECore", targets: ["VAECore"]),
+    .library(name: "Datasets", targets: ["Datasets"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
@@ -45,8 +51,9 @@ let package = Package(
     .target(name: "SystemLibrary"),
     .target(name: "Formats", dependencies: ["CPNG", "CZlib", "SystemLibrary"]),
     .target(name: "TextScreen"),
-    // Loops that are not optimised take a hundred times as long, which no debugging needs.
-    .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3"], .when(configuration: .debug))]),
+    .target(
+      name: "CKernels",
+      cSettings: isDevelopers ? [.unsafeFlags(["-O3"], .when(configuration: .debug))] : []),
     .target(
       name: "CNcurses",
       linkerSettings: [

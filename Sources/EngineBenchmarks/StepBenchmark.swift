@@ -45,7 +45,7 @@ public struct StepBenchmark {
       model: model, batchSize: min(batchSize, images), seed: 1, precision: precision,
       imagesHaveZeros: imagesHaveZeros, workers: workers, kernels: kernels)
     timer = PhaseTimer(workers: workers.threads, clock: clock)
-    order = shuffledIndices(count: images, seed: 1, epoch: 1)
+    order = RandomStream.shuffledIndices(count: images, seed: 1, epoch: 1)
     self.precision = precision
     self.threads = workers.threads
     self.pixels = pixels

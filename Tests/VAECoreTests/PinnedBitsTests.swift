@@ -51,7 +51,7 @@ struct PinnedBitsTests {
     for step in 0..<200 {
       learner.beta = min(1, Float(step + 1) / 50)
       learner.freeBits = step < 150 ? 0 : 0.05
-      let order = shuffledIndices(count: 512, seed: 3, epoch: step / 4 + 1)
+      let order = RandomStream.shuffledIndices(count: 512, seed: 3, epoch: step / 4 + 1)
       let batch = step % 4 * 128..<(step % 4 + 1) * 128
       #expect(!learner.step(pixels: pixels, rows: order[batch]).diverged)
     }
