@@ -5,8 +5,8 @@ import PackageDescription
 // ARCHITECTURE.md tells what each is for.
 
 // Loops that are not optimized take a hundred times as long, which no debugging needs. Flags that say so would keep
-// others from depending on the package, so they are there for its developers alone, who set this variable.
-let isDevelopers = Context.environment["LATENTWALK_DEVELOPER"] != nil
+// others from depending on the package, so they are there for its developers alone, who set this variable to 1.
+let isDevelopers = Context.environment["LATENTWALK_DEVELOPER"] == "1"
 
 let package = Package(
   name: "Latentwalk",
