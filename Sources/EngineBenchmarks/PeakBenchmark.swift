@@ -1,17 +1,17 @@
 import VAECore
 
-/// How many multiplications and additions a second one thread could do at best, measured.
+/// Measures the multiplications and additions that one thread can do in a second at best.
 public struct PeakBenchmark: Sendable {
   private let kernels: Kernels
   private let clock: @Sendable () -> Double
 
-  /// A benchmark of these kernels; `clock` gives seconds since some moment.
+  /// A benchmark of these kernels; `clock` returns seconds since some moment.
   public init(kernels: Kernels, clock: @escaping @Sendable () -> Double) {
     self.kernels = kernels
     self.clock = clock
   }
 
-  /// Operations a second in a precision, measured for about `seconds`; nil where there is no such precision.
+  /// Operations a second in a precision, measured for about `seconds`; nil if these kernels have no such precision.
   public func operationsPerSecond(_ precision: Precision, seconds: Double) -> Double? {
     switch precision {
     case .fp32:

@@ -10,14 +10,14 @@ public struct LargeProduct: Sendable, Equatable {
   public let rows: Int
   /// The columns of the result.
   public let columns: Int
-  /// How many products each element of the result is the sum of.
+  /// The number of products that are summed for each element of the result.
   public let depth: Int
 
-  /// Multiplications and additions, those by zero included.
+  /// Multiplications and additions, including those by zero.
   public var operations: Double { 2 * Double(rows) * Double(columns) * Double(depth) }
 }
 
-/// A way to work out large products.
+/// A way to compute large products.
 public enum LargeProductMethod: String, Sendable, CaseIterable {
   /// In floats, every element of both factors.
   case dense = "fp32"
@@ -29,14 +29,14 @@ public enum LargeProductMethod: String, Sendable, CaseIterable {
 
 /// Times the large products of a network's first and last layer, on the calling thread at the shapes of a step.
 ///
-/// What rounds a batch to pairs is timed with the product that needs them first, and so are the lists of a rectifier's
+/// What rounds a batch to pairs is timed with the product that needs them first, and so are the lists of ReLU's
 /// outputs; the lists of images are made as they are loaded, and not timed.
 public struct ProductBenchmark {
-  /// The median time of a product worked out in one way.
+  /// The median time of a product computed in one way.
   public struct Result: Sendable {
-    /// What was worked out.
+    /// The product.
     public let product: LargeProduct
-    /// How.
+    /// The way it was computed.
     public let method: LargeProductMethod
     /// Seconds.
     public let seconds: Double
@@ -61,7 +61,7 @@ public struct ProductBenchmark {
     self.clock = clock
   }
 
-  /// Every product in every way that there is, each timed in `rounds` rounds of about `secondsPerRound`.
+  /// Every product in every way, each timed in `rounds` rounds of about `secondsPerRound`.
   public func results(rounds: Int, secondsPerRound: Double) -> [Result] {
     LargeProductMethod.allCases.flatMap { method -> [Result] in
       if method == .bfloat16 && !kernels.hasBfloat16 { return [] }
@@ -75,7 +75,7 @@ public struct ProductBenchmark {
     }
   }
 
-  /// Seconds of one call, from as many as take at least some seconds.
+  /// Seconds of one call, from as many calls as fill at least so many seconds.
   private func time(_ body: () -> Void, atLeast seconds: Double) -> Double {
     var calls = 0
     let start = clock()

@@ -1,14 +1,14 @@
 import VAECore
 
-/// Times training steps: images a second, and what the workers spend on each phase of a step.
+/// Times training steps: images a second, and the time that workers spend in each phase of a step.
 public struct StepBenchmark {
   /// What was measured.
   public struct Result: Sendable {
-    /// In which numbers the large products were worked out.
+    /// In which numbers the large products were computed.
     public let precision: Precision
-    /// How many threads shared the work.
+    /// The number of threads.
     public let threads: Int
-    /// How many images a step took.
+    /// Images in a step.
     public let batchSize: Int
     /// Images a second, the median of the rounds.
     public let imagesPerSecond: Double
@@ -67,7 +67,7 @@ public struct StepBenchmark {
     rates.append(Double((steps - firstStep) * learner.batchSize) / elapsed)
   }
 
-  /// What came of the rounds that counted, of which there must be one.
+  /// The result of the rounds that counted, of which there must be one.
   public var result: Result {
     let perStep = Double(max(1, timedSteps) * threads)
     return Result(

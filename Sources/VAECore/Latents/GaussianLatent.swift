@@ -9,10 +9,10 @@ package final class GaussianLatent: LatentStage {
   /// `[batch x latent]`, like the next.
   private let noise: BatchMatrix<Float>
   private let deviations: BatchMatrix<Float>
-  /// The KL of each row, in nats, and how many of its log variances were clamped.
+  /// The KL of each row, in nats, and the number of its log variances that were clamped.
   private let kls: Buffer<Double>
   private let clamped: Buffer<Int>
-  /// How many times each dimension's KL counts on the way back, `[latent]`; set by `weigh`.
+  /// The factor of each dimension's KL in the backward pass, `[latent]`; set by `weigh`.
   private let klWeights: FloatBuffer
 
   /// The stage from an edge of means and log variances, `[batch x 2 * latent]`, to one of codes.
@@ -72,13 +72,13 @@ package final class GaussianLatent: LatentStage {
   }
 }
 
-// What comes of a batch that has gone forward.
+// The results of a batch that has gone forward.
 extension GaussianLatent {
   package func addKL(count: Int, to total: inout Double) {
     for row in 0..<count { total += kls[row] }
   }
 
-  /// How many log variances of the first `count` rows were clamped.
+  /// The number of log variances that were clamped in the first `count` rows.
   func clampedCount(of count: Int) -> Int { (0..<count).reduce(0) { $0 + clamped[$1] } }
 
   /// Adds the posteriors of the first `count` rows to statistics, from the first to the last.

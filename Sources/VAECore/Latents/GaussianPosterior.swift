@@ -21,7 +21,7 @@ package struct GaussianPosterior {
     logVariance > maxLogVariance ? maxLogVariance : logVariance
   }
 
-  /// Takes `mean | logVariance`, `2 * latentSize` floats, as the encoder's heads give them.
+  /// The posterior of `mean | logVariance`, `2 * latentSize` floats, as the encoder's heads compute them.
   package init(heads: UnsafeMutablePointer<Float>, latentSize: Int) {
     mean = heads
     logVariance = heads + latentSize

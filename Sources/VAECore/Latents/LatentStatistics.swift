@@ -1,4 +1,4 @@
-/// What the posteriors of many images say of each latent dimension, gathered image by image.
+/// What the posteriors of many images say about each latent dimension, gathered image by image.
 ///
 /// The posteriors of all images together, each counting the same, are the aggregate posterior.
 public struct LatentStatistics: Sendable, Equatable {
@@ -7,7 +7,7 @@ public struct LatentStatistics: Sendable, Equatable {
   /// Source: Burda et al. 2016, arXiv 1509.00519, section 5.2.
   public static let activeVariance = 0.01
 
-  /// How many images were seen.
+  /// The number of images.
   public private(set) var count = 0
   private var dimensions: [DimensionStatistics]
 
@@ -16,7 +16,7 @@ public struct LatentStatistics: Sendable, Equatable {
     dimensions = Array(repeating: DimensionStatistics(), count: latentSize)
   }
 
-  /// Takes in the posterior of one image, whose standard deviations `[latent]` are known already; allocates nothing.
+  /// Adds the posterior of one image, whose standard deviations `[latent]` are computed already; allocates nothing.
   package mutating func add(_ posterior: GaussianPosterior, deviation: UnsafePointer<Float>) {
     precondition(
       posterior.latentSize == latentSize,
@@ -30,9 +30,9 @@ public struct LatentStatistics: Sendable, Equatable {
   }
 }
 
-// What was gathered, `[latent]`; all of it is zero as long as no image was seen.
+// What was gathered, `[latent]`; zero as long as there is no image.
 extension LatentStatistics {
-  /// How many latent dimensions there are.
+  /// Latent dimensions.
   public var latentSize: Int { dimensions.count }
 
   /// The mean of the aggregate posterior in each dimension.
@@ -47,10 +47,10 @@ extension LatentStatistics {
   /// The variance of the aggregate posterior in each dimension: that of the means, and the mean of sigma^2.
   public var aggregateVariances: [Double] { perImage { $0.means.squaredDeviations + $0.variances } }
 
-  /// The divergence KL(q(z|x) || N(0, 1)) of each dimension, in nats per image.
+  /// KL(q(z|x) || N(0, 1)) of each dimension, in nats per image.
   public var divergences: [Double] { perImage(\.divergences) }
 
-  /// How many dimensions carry information about the image.
+  /// The number of dimensions that carry information about the image.
   public var activeUnits: Int { meanVariances.count { $0 > Self.activeVariance } }
 
   private func perImage(_ sum: (DimensionStatistics) -> Double) -> [Double] {
@@ -58,7 +58,7 @@ extension LatentStatistics {
   }
 }
 
-/// What the posteriors of some images say of one dimension: their means, and sums over images.
+/// What the posteriors of some images say about one dimension: their means, and sums over images.
 private struct DimensionStatistics: Sendable, Equatable {
   var means = RunningVariance()
   var deviations = 0.0
@@ -81,7 +81,7 @@ struct RunningVariance: Sendable, Equatable {
   /// The sum of the squared deviations from the mean.
   private(set) var squaredDeviations = 0.0
 
-  /// Takes in a number, `share` being 1 over how many there are with it, which those who keep many divide once.
+  /// Adds a number; `share` is 1 over the count with it, a division that callers with many of these make once.
   mutating func add(_ value: Double, share: Double) {
     let before = value - mean
     mean += before * share

@@ -2,7 +2,7 @@
 public struct Posterior: Sendable, Equatable {
   /// The means, `[images x latent]`.
   public let mean: Matrix
-  /// The logarithms of the variances, `[images x latent]`, at most 30: what is above is clamped.
+  /// The logarithms of the variances, `[images x latent]`, at most 30: larger ones are clamped.
   public let logVariance: Matrix
 
   /// Posteriors of that mean and log variance, both `[images x latent]`.

@@ -1,6 +1,6 @@
 /// The parameters of an affine map as products need them: the weight cut into panels of columns that lie one after
-/// another, after it the bias, and where there is a way back the weight transposed, in panels too; or for products of
-/// bfloat16 rounded to pairs both ways.
+/// another, and after it the bias; for a backward pass also the weight transposed, in panels too, or, for products of
+/// bfloat16, both rounded to pairs.
 package final class DenseWeights: ParameterOwner {
   /// The columns of the input.
   package let inputs: Int

@@ -91,7 +91,7 @@ extension Kernels {
   }
 }
 
-/// What came of an evaluation.
+/// The result of an evaluation.
 public struct EvaluationResult: Sendable, Equatable {
   /// The mean over images, in nats per image.
   public let loss: Loss

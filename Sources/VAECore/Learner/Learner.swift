@@ -15,7 +15,7 @@ public final class Learner {
   ///
   /// A KL below that has no gradient. Source: Kingma et al. 2016, arXiv 1606.04934, appendix C.8.
   public var freeBits: Float = 0
-  /// How many updates were made.
+  /// The number of updates so far.
   public private(set) var step = 0
   /// What the model is made of.
   public let architecture: Architecture
@@ -104,7 +104,7 @@ public final class Learner {
     set { optimizer.learningRate = newValue }
   }
 
-  /// How many stages a step has, after each of which workers wait for one another.
+  /// The number of stages in a step, after each of which workers wait for one another.
   package var stageCount: Int { forward.stageCount + backward.stageCount + update.stageCount }
 }
 
@@ -187,7 +187,7 @@ extension Learner {
     }
   }
 
-  /// Notes which images make up the batch, and returns how many they are.
+  /// Stores the numbers of the batch's images, and returns their count.
   private func select(_ rows: some RandomAccessCollection<Int>) -> Int {
     precondition(
       rows.count >= 1 && rows.count <= batchSize,
@@ -203,7 +203,7 @@ extension Learner {
   }
 }
 
-// What has become of the model.
+// The model as it is.
 extension Learner {
   /// How good the model is on the first `count` images in `pixels`, `[images x pixels]`, bytes for 0...1.
   ///
@@ -231,7 +231,7 @@ extension Learner {
     LearnerState(step: step, model: snapshot(), slots: update.slots.map(weights.store.flattened))
   }
 
-  /// Goes on from a state of a learner of the same architecture and optimizer, whatever became of this one.
+  /// Goes on from a state of a learner of the same architecture and optimizer, whatever this one has done since.
   ///
   /// The latents of batches that were not taken yet are dropped: their steps are taken back.
   public func restore(_ state: LearnerState) {
@@ -261,17 +261,17 @@ extension Kernels {
   }
 }
 
-/// What came of one training step.
+/// The result of one training step.
 public struct StepResult: Sendable, Equatable {
   /// The loss of the batch before the update, in nats per image.
   public let loss: Loss
   /// The KL as the objective counts it: `beta * sum_j max(freeBits, KL_j)`, in nats per image.
   public let weightedKL: Double
-  /// How many log variances were clamped, out of batch x latent.
+  /// The number of log variances that were clamped, out of batch x latent.
   public let clampedLogVariances: Int
   /// Whether the loss, or what the optimizer keeps, was infinite or NaN; the step does not count then.
   ///
-  /// Where it was the loss, the model is as it was. Where it was the optimizer's moments, parameters whose own moments
-  /// were finite have moved, and the others may be no numbers any more.
+  /// If it was the loss, the model is unchanged. If it was the optimizer's moments, parameters whose own moments were
+  /// finite have moved, and the others may be NaN.
   public let diverged: Bool
 }

@@ -2,7 +2,7 @@
 ///
 /// What is set from outside, such as beta and the learning rate, is no part of it.
 public struct LearnerState: Sendable, Equatable {
-  /// How many updates were made.
+  /// The number of updates so far.
   public let step: Int
   /// The model after them.
   public let model: VAE
@@ -27,7 +27,7 @@ public struct LearnerState: Sendable, Equatable {
     self.init(step: 0, model: model, slots: Array(repeating: zeros, count: optimizer.slotCount))
   }
 
-  /// How many bytes a learner's state takes for a model of this architecture, which must be valid.
+  /// The bytes of a learner's state for a model of this architecture, which must be valid.
   public static func byteCount(_ architecture: Architecture, optimizer: Optimizer = .adam(Adam())) -> Int {
     (1 + optimizer.slotCount) * architecture.parameterCount * MemoryLayout<Float>.stride
   }

@@ -8,7 +8,7 @@ extension Kernels {
   /// Whether this CPU multiplies bfloat16 numbers with these kernels.
   public var hasBfloat16: Bool { bfloat16 != nil }
 
-  /// How many pairs of scratch a product of them needs, whatever its shapes.
+  /// The pairs of scratch that a product needs, for any shapes.
   package var pairScratchCount: Int { bfloat16?.product_scratch ?? 0 }
 
   private func requireBfloat16() -> latentwalk_bfloat16_kernels {
@@ -36,7 +36,7 @@ extension Kernels {
       values.rows, values.columns, values.start, values.rowStride, result.start, result.rowStride)
   }
 
-  /// `c = a b`, with pairs along the depth, added up in floats.
+  /// `c = a b`, with pairs along the depth, summed in floats.
   package func multiply(
     _ a: BFloat16View, _ b: BFloat16View, into c: MatrixView, finish: ProductFinish? = nil,
     scratch: UnsafeMutablePointer<UInt32>

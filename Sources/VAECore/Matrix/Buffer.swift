@@ -4,7 +4,7 @@
 package final class Buffer<Element: BitwiseCopyable> {
   /// The first element.
   package let start: UnsafeMutablePointer<Element>
-  /// How many there are.
+  /// The number of elements.
   package let count: Int
 
   /// Makes room for `count` elements, all of one value.

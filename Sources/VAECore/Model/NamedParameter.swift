@@ -1,4 +1,4 @@
-/// One tensor of a model under the name that PyTorch gives it.
+/// One tensor of a model under its name in PyTorch.
 public struct NamedParameter: Sendable, Equatable {
   /// `encoder.fc1.weight`, `encoder.fc_mu.bias` and so on.
   public let name: String
@@ -38,11 +38,11 @@ extension ParameterError: CustomStringConvertible {
     case .architecture(let error):
       error.description
     case .missing(let name):
-      "the tensor '\(name)' is missing; give the tensors of this architecture"
+      "the tensor '\(name)' is missing; provide all tensors of this architecture"
     case .duplicate(let name):
       "the tensor '\(name)' comes more than once; keep one of them"
     case .unexpected(let name):
-      "the tensor '\(name)' has no place in this architecture; leave it out, or give the architecture that it is of"
+      "the tensor '\(name)' has no place in this architecture; leave it out, or name the right architecture"
     case .shape(let name, let expected, let found):
       "the tensor '\(name)' has the shape \(found) where the architecture needs \(expected)"
     case .valueCount(let name, let expected, let found):

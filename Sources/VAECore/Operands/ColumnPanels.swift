@@ -1,15 +1,14 @@
-/// How the columns of a weight are cut into panels, each of which one worker works out at a time.
+/// How the columns of a weight are cut into panels, each of which one worker computes at a time.
 ///
 /// A panel's columns fill whole cache lines, so that two workers never write to one line, and few enough of them
-/// that a block of the panel stays in the nearest cache. There are four panels or a multiple of it where there
-/// is more than one, so that two or four workers have the same share.
+/// that a block of the panel stays in the L1 cache. If there is more than one panel, there are four or a multiple, so that two or four workers have the same share.
 package struct ColumnPanels: Sendable, Equatable, RandomAccessCollection {
   /// The columns of all panels together.
   package let columns: Int
-  /// How many panels there are.
+  /// The number of panels.
   package let count: Int
 
-  /// The most columns of a panel.
+  /// The largest number of columns in a panel.
   package static let maxColumns = 128
   /// Floats in a cache line.
   private static let line = 16
@@ -17,8 +16,8 @@ package struct ColumnPanels: Sendable, Equatable, RandomAccessCollection {
   /// The panels of a matrix of `columns` columns, at least 1.
   package init(columns: Int) {
     self.columns = columns
-    let fewest = (columns + Self.maxColumns - 1) / Self.maxColumns
-    count = fewest == 1 ? 1 : (fewest + 3) / 4 * 4
+    let minCount = (columns + Self.maxColumns - 1) / Self.maxColumns
+    count = minCount == 1 ? 1 : (minCount + 3) / 4 * 4
   }
 
   /// The first panel.

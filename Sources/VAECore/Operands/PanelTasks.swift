@@ -1,14 +1,14 @@
-/// Tasks that each work on a part of a panel, numbered so that all parts of a panel fall to the worker that
-/// prefers it: what it wrote there is still in its cache, and in no other.
+/// Tasks that each work on a part of a panel, numbered so that all parts of a panel fall to the same worker: what
+/// it wrote there is still in its cache, and in no other.
 ///
 /// Writing to a line that another core has read costs several times as much as writing to one's own, and each
 /// weight is written once a step.
 package struct PanelTasks {
-  /// How many panels there are.
+  /// The number of panels.
   package let panels: Int
-  /// How many parts each of them has.
+  /// The number of parts of each.
   package let parts: Int
-  /// How many workers prefer some of them; those that are more than there are panels prefer none.
+  /// The number of workers that prefer some of them: no more than there are panels.
   package let workers: Int
 
   /// The tasks of `panels` panels with `parts` parts each for some workers, all at least 1.
@@ -18,7 +18,7 @@ package struct PanelTasks {
     self.workers = min(workers, panels)
   }
 
-  /// How many tasks there are; some of them are empty.
+  /// The number of tasks; some of them are empty.
   package var count: Int { (panels + workers - 1) / workers * workers * parts }
 
   /// The panel and the part that a task works on; nil for a task that is empty.

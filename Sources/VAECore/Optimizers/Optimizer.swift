@@ -5,7 +5,7 @@ public enum Optimizer: Sendable, Equatable {
   /// Adam (Kingma and Ba 2015).
   case adam(Adam)
 
-  /// How many numbers it keeps for each parameter from step to step.
+  /// The number of floats that it keeps for each parameter from step to step.
   public var slotCount: Int {
     switch self {
     case .adam: 2  // the decaying means of the gradients and of their squares

@@ -30,7 +30,7 @@ final class TaskQueue: Sendable {
     word.store(next, ordering: .releasing)
   }
 
-  /// Claims the next task, and gives it with the number of the job's tasks; nil where all are claimed.
+  /// Claims the next task, and returns it with the job's number of tasks; nil if all are claimed.
   func claim() -> (task: Int, tasks: Int)? {
     var current = word.load(ordering: .acquiring)
     while true {

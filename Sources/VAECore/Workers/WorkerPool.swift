@@ -5,14 +5,14 @@ import CKernels
 /// A worker prefers the same tasks in every run, but which runs a task, and in which order, is left to chance: a
 /// task must be a function of its number.
 public final class WorkerPool: Sendable {
-  /// How many threads work, the calling one included.
+  /// The number of threads that work, the calling one included.
   public let threads: Int
   private let rendezvous: Rendezvous
   private let workers: [RunningThread]
 
   /// Starts `threads - 1` threads, called `name-1` and so on.
   ///
-  /// Where the system refuses some, the pool does with fewer and `threads` says so.
+  /// If the system refuses some, the pool has fewer, and `threads` says so.
   public init(threads: Int = WorkerPool.processorCount, name: String = "worker") {
     precondition(threads >= 1, "A pool of \(threads) threads.")
     let rendezvous = Rendezvous(workers: threads)
@@ -34,10 +34,10 @@ public final class WorkerPool: Sendable {
     for worker in workers { worker.join() }
   }
 
-  /// How many jobs the threads have shared, modulo 2^16: those of more than one task.
+  /// The number of jobs that the threads have shared, modulo 2^16: those of more than one task.
   package var sharedJobs: UInt16 { rendezvous.currentJob }
 
-  /// How many processors this process may use, at least 1.
+  /// The number of processors that this process may use, at least 1.
   public static var processorCount: Int { latentwalk_processor_count() }
 
   /// Runs `body` once for each task in `0..<tasks` and returns when all are done.
