@@ -19,7 +19,7 @@ import VAECore
     var testDescription: String { name }
   }
 
-  /// Every page at every size that the screen is laid out for.
+  /// The body of every page at every size that the screen is laid out for.
   static let pages: [Case] = Page.allCases.flatMap { page in
     [(120, 40), (80, 24), (40, 12)].map { columns, rows in
       Case(
@@ -105,14 +105,23 @@ import VAECore
     }
   }()
 
+  /// Compares what is between header and footer, or all of a screen that is too small for them.
+  private func expectBody(
+    of state: ExplorerState, isGolden name: String, at location: SourceLocation = #_sourceLocation
+  ) {
+    let grid = state.render()
+    let area = state.layout.isTooSmall ? grid.bounds : state.layout.body
+    if let difference = Golden.difference(of: grid, area, state.capabilities, name: name) {
+      Issue.record("\(difference)", sourceLocation: location)
+    }
+  }
+
   @Test("screens of runs that are steered are as they are known to be right", arguments: steered)
   func goldenOfSteered(row: Case, run: Run) throws {
     var state = try Fixtures.state(
       of: run.snapshot(), columns: row.columns, rows: row.rows, capabilities: row.capabilities)
     for key in row.keys { state.press(key) }
-    if let difference = Golden.difference(of: state.render(), name: row.name) {
-      Issue.record("\(difference)")
-    }
+    expectBody(of: state, isGolden: row.name)
   }
 
   @Test("screens are as they are known to be right", arguments: pages + others)
@@ -121,9 +130,7 @@ import VAECore
       columns: row.columns, rows: row.rows, latentSize: row.latentSize, beta: row.beta,
       capabilities: row.capabilities)
     for key in row.keys { state.press(key) }
-    if let difference = Golden.difference(of: state.render(), name: row.name) {
-      Issue.record("\(difference)")
-    }
+    expectBody(of: state, isGolden: row.name)
   }
 
   @Test("the question before quitting says what would be lost")
@@ -133,9 +140,7 @@ import VAECore
     var state = try Fixtures.state()
     _ = state.update(.snapshot(snapshot))
     state.press(.character("q"))
-    if let difference = Golden.difference(of: state.render(), name: "quit-question-80x24") {
-      Issue.record("\(difference)")
-    }
+    expectBody(of: state, isGolden: "quit-question-80x24")
   }
 
   @Test("a storm of sizes from 0x0 to 300x100, keys and the mouse always gives a screen of just that size")
