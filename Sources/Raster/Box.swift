@@ -12,7 +12,7 @@ struct Box: Hashable, Sendable {
   var area: Float { Float((right - left) * (bottom - top)) / Float(Self.parts * Self.parts) }
 
   /// The box at (`column`, `row`) of `columns x rows` equal ones, whose numbers divide `parts`.
-  static func tile(_ column: Int, _ row: Int, columns: Int, rows: Int) -> Box {
+  static func piece(_ column: Int, _ row: Int, columns: Int, rows: Int) -> Box {
     Box(
       left: parts * column / columns, right: parts * (column + 1) / columns,
       top: parts * row / rows, bottom: parts * (row + 1) / rows)

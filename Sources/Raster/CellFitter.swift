@@ -7,7 +7,7 @@ import TextScreen
 /// colours p of ink and q of ground both are `a p^2 + 2 b p q + c q^2 - 2 (d p + (mean - d) q)`, but for what is the
 /// same for all cells. a, b and c are the glyph's; only d depends on the pixels, and is linear in them.
 struct CellFitter {
-  /// The tiles of a cell whose sums are needed.
+  /// The fragments of a cell whose sums are needed.
   let lattice: CellLattice
 
   /// How many lanes all candidates take.
@@ -31,7 +31,7 @@ struct CellFitter {
 
   private let ramp: Ramp
   private let candidates: [Candidate]
-  /// What the tiles' shares count for in each candidate's d: `[tiles x lanes]`.
+  /// What the fragments' shares count for in each candidate's d: `[fragments x lanes]`.
   private let weights: [Lanes]
   /// The inverse of each candidate's `a b, b c`, whose product with d and the rest of the mean gives the best two of
   /// all colours: `[lanes]`.
@@ -51,8 +51,10 @@ struct CellFitter {
     self.tolerance = tolerance * tolerance
     let parts = splits.isEmpty ? [] : Self.parts(pixels)
     lattice = CellLattice(parts + splits.flatMap(\.ink))
-    let tiles = lattice.tiles
-    let partOfTile = tiles.map { tile in parts.firstIndex { tile.share(coveredBy: $0) > 0.5 } ?? 0 }
+    let fragments = lattice.fragments
+    let partOfFragment = fragments.map { fragment in
+      parts.firstIndex { fragment.share(coveredBy: $0) > 0.5 } ?? 0
+    }
     let (means, places) = (Self.weightOfMeans, 1 - Self.weightOfMeans)
     var candidates: [Candidate] = []
     var glyphs: [Unicode.Scalar: (candidate: Int, isInverse: Bool)] = [:]
@@ -71,7 +73,9 @@ struct CellFitter {
           b: means * mean { $0 * (1 - $0) },
           c: places * (1 - split.area) + means * mean { (1 - $0) * (1 - $0) }))
       rows.append(
-        zip(tiles, partOfTile).map { tile, part in places * cover(tile) + means * covers[part] })
+        zip(fragments, partOfFragment).map { fragment, part in
+          places * cover(fragment) + means * covers[part]
+        })
     }
     (self.candidates, self.glyphs) = (candidates, glyphs)
     let width = Lanes.scalarCount
@@ -85,7 +89,9 @@ struct CellFitter {
       }
       return lanes
     }
-    weights = tiles.indices.flatMap { tile in (0..<laneCount).map { lanes($0) { rows[$0][tile] } } }
+    weights = fragments.indices.flatMap { fragment in
+      (0..<laneCount).map { lanes($0) { rows[$0][fragment] } }
+    }
     let determinants = candidates.map { $0.a * $0.c - $0.b * $0.b }
     inverse = (0..<laneCount).map { number in
       (
@@ -103,10 +109,10 @@ struct CellFitter {
     }
     let columns = nearest(pixels.columns, among: [1, 2, 3, 4, 8])
     let rows = nearest(pixels.rows, among: [1, 2, 3, 4, 6, 8, 12, 24])
-    return (0..<columns * rows).map { .tile($0 % columns, $0 / columns, columns: columns, rows: rows) }
+    return (0..<columns * rows).map { .piece($0 % columns, $0 / columns, columns: columns, rows: rows) }
   }
 
-  /// The cell for pixels of which its tiles have these shares; the one that is `shown` where that is hardly worse.
+  /// The cell for pixels of which its fragments have these shares; the one that is `shown` where that is hardly worse.
   ///
   /// - Parameter inked: room for every candidate's d, `laneCount` of them.
   func cell(_ shares: [Float], shown: Cell?, inked: inout [Lanes]) -> Cell {
@@ -149,8 +155,8 @@ struct CellFitter {
   /// Works out every candidate's d.
   private func weigh(_ shares: [Float], into inked: inout [Lanes]) {
     for lane in 0..<laneCount { inked[lane] = .zero }
-    for (tile, share) in shares.enumerated() where share != 0 {
-      for lane in 0..<laneCount { inked[lane] += weights[tile * laneCount + lane] * share }
+    for (fragment, share) in shares.enumerated() where share != 0 {
+      for lane in 0..<laneCount { inked[lane] += weights[fragment * laneCount + lane] * share }
     }
   }
 

@@ -46,7 +46,7 @@ extension CellGrid {
   ) {
     let visible = place.clipped(to: bounds)
     let firstColumn = visible.column - place.column
-    var sums = TileSums(
+    var sums = FragmentSums(
       PixelSums(picture, tone: tone), width: picture.width, height: picture.height, size: place.size,
       columns: firstColumn..<firstColumn + visible.columns, lattice: painter.lattice)
     for row in 0..<visible.rows {

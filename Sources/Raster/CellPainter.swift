@@ -7,7 +7,7 @@ struct CellPainter {
     case dots(DotFitter)
   }
 
-  /// The tiles of a cell whose sums are needed.
+  /// The fragments of a cell whose sums are needed.
   let lattice: CellLattice
 
   private let method: Method
@@ -46,7 +46,7 @@ struct CellPainter {
   }
 
   /// The cell of a column in the row that `sums` is at, or the one that is `shown` where that is hardly worse.
-  mutating func cell(_ sums: TileSums, column: Int, shown: Cell?) -> Cell {
+  mutating func cell(_ sums: FragmentSums, column: Int, shown: Cell?) -> Cell {
     sums.shares(column: column, into: &shares)
     switch method {
     case .fitted(let fitter): return fitter.cell(shares, shown: shown, inked: &inked)

@@ -24,7 +24,7 @@ struct ScreenLayout: Equatable {
   var map: MapLayout { MapLayout(body) }
   var interpolation: InterpolationLayout { InterpolationLayout(body) }
   var samples: SheetLayout { SheetLayout(body) }
-  var reconstructions: PairsLayout { PairsLayout(body) }
+  var reconstructions: ReconstructionsLayout { ReconstructionsLayout(body) }
   var curves: CurvesLayout { CurvesLayout(body) }
   var diagnosis: DiagnosisLayout { DiagnosisLayout(body) }
   var time: TimeLayout { TimeLayout(body) }

@@ -1,7 +1,7 @@
 import TextScreen
 
 /// A title above test images, each on top of its reconstruction and, where there is room, the error.
-struct PairsLayout: Equatable {
+struct ReconstructionsLayout: Equatable {
   let title: Rectangle
   let tiles: TileGrid
   /// Whether the errors are shown.
