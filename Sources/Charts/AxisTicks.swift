@@ -1,3 +1,4 @@
+import Formats
 import SystemLibrary
 
 /// The ticks of an upright axis of any scale.
@@ -21,7 +22,7 @@ struct AxisTicks {
       // A round number may be 0, which has no place.
       ticks = ticks.filter { $0.0 > 0 }
       if ladder.count > 2 || ladder.count >= ticks.count {
-        ticks = ladder.map { ($0, CompactNumber.label($0, step: $0)) }
+        ticks = ladder.map { ($0, Numbers.tick($0, step: $0)) }
       }
     }
     positions = ticks.map { scale.position($0.0) }

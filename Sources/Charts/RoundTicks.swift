@@ -1,3 +1,4 @@
+import Formats
 import SystemLibrary
 
 /// Numbers to write at an axis: the multiples of 1, 2 or 5 times a power of ten that lie in a range, or some
@@ -39,7 +40,7 @@ public struct RoundTicks: Equatable, Sendable {
   }
 
   /// The ticks as short texts, such as `0.02`, `543` and `1.5k`.
-  public var labels: [String] { values.map { CompactNumber.label($0, step: step) } }
+  public var labels: [String] { values.map { Numbers.tick($0, step: step) } }
 
   /// The multiples of `step` in a range, or the first `limit` of them.
   private static func multiples(of step: Double, in range: AxisRange, upTo limit: Int) -> [Double] {

@@ -1,3 +1,4 @@
+import Formats
 import TextScreen
 import Training
 import VAECore

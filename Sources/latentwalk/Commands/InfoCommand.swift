@@ -1,5 +1,4 @@
 import ArgumentParser
-import Explorer
 import Formats
 import Training
 import VAECore

@@ -1,4 +1,4 @@
-import Training
+import Formats
 
 /// A trouble in plain words.
 public struct TroubleText: Sendable, Equatable {
