@@ -64,8 +64,8 @@ let package = Package(
     .testTarget(
       name: "ExplorerTests",
       dependencies: [
-        "Explorer", "Training", "Analysis", "VAECore", "Datasets", "Raster", "Formats", "TextScreen",
-        "TestSupport", "SystemLibrary",
+        "Explorer", "Training", "Analysis", "VAECore", "Datasets", "Raster", "Charts", "Formats",
+        "TextScreen", "TestSupport", "SystemLibrary",
       ], exclude: ["Golden"]),
     .testTarget(
       name: "TrainingTests", dependencies: ["Training", "VAECore", "Datasets", "Formats", "TestSupport"]),

@@ -2,6 +2,7 @@ import Analysis
 import Raster
 import Testing
 import TextScreen
+import VAECore
 
 @testable import Explorer
 @testable import Training
@@ -23,14 +24,15 @@ import TextScreen
     var fields: CodeFields { CodeFields(latentSize: cursor.count) }
 
     func state(_ size: Size) throws -> ExplorerState {
-      var state = try fields.state(of: fields.snapshot(), size)
+      // On no screen nothing is drawn before everything is set.
+      var state = try fields.state(of: fields.snapshot(), Size(columns: 0, rows: 0))
       state.walk.jump(to: cursor)
       if cursor.count > 2 {
         state.walk.makeHorizontal(horizontal)
         state.walk.makeVertical(vertical)
       }
       state.walk.zoom(by: zoom)
-      state.refreshScene()
+      _ = state.update(.resized(size))
       return state
     }
 

@@ -22,10 +22,10 @@ public enum KeyTable {
       "+ -", zooms(), on: [.map], topic: .walk, footer: .init("+ -", "zoom", rank: 9),
       help: "zoom in and out around the cursor"),
     KeyBinding(
-      "c", [(.character("c"), .centre)], on: [.map], topic: .walk,
+      "c", [(.character("c"), .center)], on: [.map], topic: .walk,
       help: "bring the cursor to the middle of the map"),
     KeyBinding(
-      "o", [(.character("o"), .goHome), (.home, .goHome)], on: [.map], topic: .walk,
+      "o", [(.character("o"), .reset), (.home, .reset)], on: [.map], topic: .walk,
       help: "back to the origin and the whole plane"),
     KeyBinding(
       "x X",
@@ -103,7 +103,7 @@ public enum KeyTable {
       "+ -", zooms(), on: [.curves], topic: .read, footer: .init("+ -", "zoom", rank: 2),
       help: "magnify the time around that step, or the newest"),
     KeyBinding(
-      "o", [(.character("o"), .goHome), (.home, .goHome)], on: [.curves], topic: .read,
+      "o", [(.character("o"), .reset), (.home, .reset)], on: [.curves], topic: .read,
       help: "the whole time again"),
     KeyBinding(
       "y", [(.character("y"), .toggleLogarithm)], on: [.curves], topic: .read,
@@ -173,7 +173,7 @@ public enum KeyTable {
       "p", [(.character("p"), .togglePlay)], on: [.time], topic: .time, footer: .init("p", "play", rank: 4),
       help: "play the moments as a film, and watch the map unfold"),
     KeyBinding(
-      "o", [(.character("o"), .goHome), (.home, .goHome)], on: [.time], topic: .time, help: "the newest"),
+      "o", [(.character("o"), .reset), (.home, .reset)], on: [.time], topic: .time, help: "the newest"),
     KeyBinding(
       "g", [(.character("g"), .goOn)], topic: .time, footer: .init("g", "go on here", rank: 1),
       help: "go on from the moment that is shown, as a branch; what came after it stays among the moments"),

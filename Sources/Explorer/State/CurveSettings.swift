@@ -1,4 +1,5 @@
 import Training
+import VAECore
 
 /// A figure that has a curve, in nats per image.
 public enum LossFigure: Sendable, Equatable, CaseIterable {
@@ -44,7 +45,7 @@ public struct CurveSettings: Sendable, Equatable {
   /// How many times the time is magnified, from 1.
   public private(set) var zoom = 1.0
   /// The step in the middle where the time is magnified; nil keeps the newest in view.
-  public private(set) var centre: Double?
+  public private(set) var center: Double?
   private var smoothing = 2
 
   /// All figures, smoothed a little, over the whole run.
@@ -58,15 +59,13 @@ public struct CurveSettings: Sendable, Equatable {
   }
 
   mutating func turnFigure(by offset: Int) {
-    let figures: [LossFigure?] = [nil] + LossFigure.allCases
-    let place = figures.firstIndex(of: figure) ?? 0
-    figure = figures[(place + offset + figures.count) % figures.count]
+    figure = ([nil] + LossFigure.allCases).element(offset, after: figure)
   }
 
   /// The steps that are in view.
   func range(of steps: CurveSteps) -> ClosedRange<Double> {
     let extent = max(1, steps.last / zoom)
-    let middle = centre ?? steps.newest
+    let middle = center ?? steps.newest
     let start = min(max(0, middle - extent / 2), max(0, steps.last - extent))
     return start...start + extent
   }
@@ -86,7 +85,7 @@ public struct CurveSettings: Sendable, Equatable {
     let whole = distance < 0 ? min(-1, distance.rounded()) : max(1, distance.rounded())
     let step = min(steps.last, max(0, from.rounded() + whole))
     cursor = step
-    if !range.contains(step) { centre = step }
+    if !range.contains(step) { center = step }
   }
 
   /// Puts the cursor at the step nearest to a number.
@@ -97,11 +96,11 @@ public struct CurveSettings: Sendable, Equatable {
   /// Magnifies the time around the cursor, or the newest step where there is none.
   mutating func zoom(by factor: Double) {
     zoom = min(Self.deepestZoom, max(1, zoom * factor))
-    centre = zoom > 1 ? cursor : nil
+    center = zoom > 1 ? cursor : nil
   }
 
   /// The whole run again, without a cursor.
-  mutating func goHome() {
-    (cursor, centre, zoom) = (nil, nil, 1)
+  mutating func reset() {
+    (cursor, center, zoom) = (nil, nil, 1)
   }
 }

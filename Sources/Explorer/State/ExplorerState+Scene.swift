@@ -1,6 +1,8 @@
 import Analysis
+import Datasets
 import Raster
 import TextScreen
+import Training
 import VAECore
 
 extension ExplorerState {
@@ -151,7 +153,7 @@ extension ExplorerState {
   private mutating func refreshPairs(first: Int, count: Int) {
     let source = PairSource(generation: generation, first: first, count: min(count, testImageCount))
     scene.pairs = scene.pairs.refreshed(for: source) {
-      pairs((0..<source.count).map { (first + $0) % max(1, testImageCount) })
+      pairs((0..<source.count).map { (first + $0).wrapped(to: max(1, testImageCount)) })
     }
   }
 

@@ -1,3 +1,4 @@
+import Datasets
 import Raster
 import TextScreen
 import Training

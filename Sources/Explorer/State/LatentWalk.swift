@@ -44,12 +44,12 @@ public struct LatentWalk: Sendable, Equatable {
     window.zoom(by: factor, aroundX: x, y: y)
   }
 
-  mutating func centreOnCursor() {
+  mutating func centerOnCursor() {
     window.move(toX: x, y: y)
   }
 
   /// Back to the origin with the whole plane in view.
-  mutating func goHome() {
+  mutating func reset() {
     cursor = Array(repeating: 0, count: cursor.count)
     window = LatentWindow()
   }
@@ -108,14 +108,14 @@ public struct LatentWalk: Sendable, Equatable {
   private mutating func followCursor() {
     let shown = 0.0...1.0
     if !shown.contains(window.fraction(ofX: x)) || !shown.contains(window.fraction(ofY: y)) {
-      centreOnCursor()
+      centerOnCursor()
     }
   }
 
   private func neighbour(of dimension: Int, by offset: Int, avoiding other: Int) -> Int {
     guard cursor.count > 2 else { return dimension }
     var next = dimension
-    repeat { next = (next + offset + cursor.count) % cursor.count } while next == other
+    repeat { next = (next + offset).wrapped(to: cursor.count) } while next == other
     return next
   }
 }

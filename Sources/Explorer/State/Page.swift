@@ -19,7 +19,6 @@ public enum Page: Int, Sendable, CaseIterable {
 
   /// The page `offset` further on, round and round.
   func advanced(by offset: Int) -> Page {
-    let pages = Page.allCases
-    return pages[(rawValue + offset + pages.count) % pages.count]
+    Page.allCases.element(offset, after: self)
   }
 }

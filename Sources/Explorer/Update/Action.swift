@@ -26,9 +26,9 @@ public enum Action: Sendable {
   /// Makes the map, or the curves' time, larger or smaller around the cursor.
   case zoom(Double)
   /// Puts the cursor in the middle of the map.
-  case centre
+  case center
   /// Back to the origin and the whole plane, to the whole time, or to the newest moment.
-  case goHome
+  case reset
   /// Gives an axis of the map the next or the previous dimension.
   case turnAxis(Axis, by: Int)
   /// Makes the point in view an end of the interpolation.

@@ -1,3 +1,6 @@
+import TextScreen
+import Training
+
 extension ExplorerState {
   /// How far an arrow walks, in standard deviations of the prior.
   static let smallStep = 0.1
@@ -37,11 +40,11 @@ extension ExplorerState {
     if page == .curves { curves.zoom(by: factor) } else { walk.zoom(by: factor) }
   }
 
-  mutating func goHome() {
+  mutating func reset() {
     switch page {
-    case .curves: curves.goHome()
+    case .curves: curves.reset()
     case .time: look(at: nil)
-    case .map, .interpolation, .samples, .reconstructions, .latents, .diagnosis: walk.goHome()
+    case .map, .interpolation, .samples, .reconstructions, .latents, .diagnosis: walk.reset()
     }
   }
 
@@ -146,8 +149,7 @@ extension ExplorerState {
   }
 
   private func wrapped(_ number: Int) -> Int {
-    let count = max(1, testImageCount)
-    return (number % count + count) % count
+    number.wrapped(to: max(1, testImageCount))
   }
 }
 

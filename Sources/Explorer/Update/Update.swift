@@ -29,8 +29,8 @@ extension ExplorerState {
     switch action {
     case .arrow(let direction, let isLarge): arrow(direction, isLarge: isLarge)
     case .zoom(let factor): zoom(by: factor)
-    case .centre: walk.centreOnCursor()
-    case .goHome: goHome()
+    case .center: walk.centerOnCursor()
+    case .reset: reset()
     case .turnAxis(.horizontal, let offset): walk.turnHorizontal(by: offset)
     case .turnAxis(.vertical, let offset): walk.turnVertical(by: offset)
     case .mark(let end): mark(end)
@@ -79,9 +79,7 @@ extension ExplorerState {
   }
 
   private mutating func turnColorMap() {
-    let maps = ColorMap.allCases
-    let place = maps.firstIndex(of: pencil.map) ?? 0
-    pencil.map = maps[(place + 1) % maps.count]
+    pencil.map = ColorMap.allCases.element(1, after: pencil.map)
   }
 
   private mutating func resize(_ size: Size) {

@@ -16,17 +16,11 @@ extension CellGrid {
 
   /// Writes of pieces of text those that `area` has room for as a whole, from the left.
   mutating func write(whole pieces: [(text: String, style: Style)], in area: Rectangle) {
-    var room = area.columns
-    let fitting = pieces.filter { piece in
-      guard piece.text.count <= room else { return false }
-      room -= piece.text.count
-      return true
-    }
-    write(fitting, in: area)
+    write(pieces.fitting(columns: area.columns, skipsOver: true, width: \.text.count), in: area)
   }
 
   /// Writes a text in the middle of a row of `area`.
-  mutating func writeCentred(_ text: String, in area: Rectangle, row: Int = 0, style: Style) {
+  mutating func writeCentered(_ text: String, in area: Rectangle, row: Int = 0, style: Style) {
     let column = area.column + max(0, (area.columns - text.count) / 2)
     write(text, column: column, row: area.row + row, style: style, in: area)
   }

@@ -7,11 +7,8 @@ extension CellGrid {
   /// The page of curves: by step, smoothed in front of what was measured, with the knobs that were turned.
   mutating func drawCurvesPage(_ state: ExplorerState, _ layout: CurvesLayout) {
     // What there is no room for is left out as a whole, from the right.
-    var pieces = state.curvesTitle
-    while pieces.count > 1, pieces.reduce(0, { $0 + $1.text.count }) > layout.title.columns {
-      pieces.removeLast()
-    }
-    write(pieces, in: layout.title)
+    write(
+      state.curvesTitle.fitting(columns: layout.title.columns, width: \.text.count), in: layout.title)
     for (figure, area) in layout.charts(state.curves.figure) {
       drawLosses(state.chart(of: figure), of: state, in: area)
     }

@@ -2,13 +2,17 @@ import Charts
 import Formats
 import TextScreen
 import Training
+import VAECore
 
 extension CellGrid {
   /// What is trained, how far it is and how fast: as many of the pieces as fit, the least needed left out first.
   mutating func drawHeader(_ state: ExplorerState, in area: Rectangle) {
     fill(area, with: Cell(" ", style: state.theme.bar))
     var column = area.column + 1
-    for piece in HeaderPiece.pieces(of: state).fitting(columns: area.columns) {
+    // The bar begins with a blank column.
+    let pieces = HeaderPiece.pieces(of: state).fitting(
+      columns: area.columns - 1, gap: HeaderPiece.gap, rank: \.rank, width: \.columns)
+    for piece in pieces {
       switch piece.content {
       case .text(let text):
         write(text, column: column, row: area.row, style: state.theme.bar, in: area)
@@ -92,7 +96,8 @@ private struct HeaderPiece {
 
   /// A name as it is, of a path the last part.
   private static func shortName(ofData nameOrPath: String) -> String {
-    String(nameOrPath.split(separator: "/").last ?? "data")
+    let name = PathText.lastComponent(of: nameOrPath)
+    return name.isEmpty ? "data" : name
   }
 
   private static func word(for status: TrainingStatus) -> String {
@@ -106,20 +111,5 @@ private struct HeaderPiece {
     case .diverged(let step): "DIVERGED AT STEP \(step)"
     case .failed: "FAILED"
     }
-  }
-}
-
-extension [HeaderPiece] {
-  /// The pieces that are needed most of those that fit side by side, in their order.
-  fileprivate func fitting(columns: Int) -> [HeaderPiece] {
-    var room = columns - 1
-    var chosen: Set<Int> = []
-    for index in indices.sorted(by: { (self[$0].rank, $0) < (self[$1].rank, $1) }) {
-      let needed = self[index].columns + HeaderPiece.gap
-      guard needed <= room + HeaderPiece.gap else { break }
-      room -= needed
-      chosen.insert(index)
-    }
-    return indices.filter(chosen.contains).map { self[$0] }
   }
 }

@@ -31,9 +31,11 @@ extension CellGrid {
     let steps = last.map { Numbers.count($0.step) }
     let width = steps.map(\.count).max() ?? 0
     for (row, (turn, step)) in zip(last, steps).enumerated() {
-      let indent = String(repeating: " ", count: width - step.count)
       write(
-        [("  step \(indent)\(step)  ", theme.faint), (turn.setting.shortName(theme), theme.text)],
+        [
+          ("  step \(step.rightAligned(to: width))  ", theme.faint),
+          (turn.setting.shortName(theme), theme.text),
+        ],
         in: right, row: 1 + row)
     }
   }
@@ -98,6 +100,18 @@ extension Knob {
       return knobs.warmUp.epochs == 0
         ? "none" : knobs.warmUp.epochs == 1 ? "1 epoch" : "\(knobs.warmUp.epochs) epochs"
     case .freeBits: return knobs.freeBits == 0 ? "none" : "\(Numbers.setting(knobs.freeBits)) nats"
+    }
+  }
+}
+
+extension KnobSetting {
+  /// In few letters, for a mark on a curve.
+  func shortName(_ theme: Theme) -> String {
+    switch self {
+    case .learningRate(let value): "lr \(Numbers.setting(value))"
+    case .beta(let value): "\(theme.beta) \(Numbers.setting(value))"
+    case .warmUp(let epochs): "warm-up \(epochs)"
+    case .freeBits(let value): "free \(Numbers.setting(value))"
     }
   }
 }

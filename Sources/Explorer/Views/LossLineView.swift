@@ -1,6 +1,7 @@
 import Formats
 import TextScreen
 import Training
+import VAECore
 
 extension CellGrid {
   /// The losses of the last steps in one line, where there is no room for curves.

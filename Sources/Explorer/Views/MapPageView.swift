@@ -1,6 +1,7 @@
 import Formats
 import Raster
 import TextScreen
+import Training
 
 extension CellGrid {
   /// Curves, the latent map with its cursor, the digit under the cursor, and probes where there is room.

@@ -1,4 +1,5 @@
 import TextScreen
+import Training
 
 extension CellGrid {
   /// Test images, each above its reconstruction and, where there is room, the error.
@@ -29,7 +30,7 @@ extension CellGrid {
         draw(picture, of: pair, in: area, with: state.pencil)
         rest = under
       }
-      writeCentred("#\(pair.number) (\(pair.label))", in: rest, style: theme.faint)
+      writeCentered("#\(pair.number) (\(pair.label))", in: rest, style: theme.faint)
     }
   }
 }

@@ -1,6 +1,7 @@
 import Formats
 import TextScreen
 import Training
+import VAECore
 
 extension CellGrid {
   /// The kept moments on a track, and the map as it was at the one that is shown.

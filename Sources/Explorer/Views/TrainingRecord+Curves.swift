@@ -61,6 +61,6 @@ extension CellGrid {
   mutating func drawLosses(_ chart: LineChart, of state: ExplorerState, in area: Rectangle) {
     draw(chart, in: area, capabilities: state.capabilities)
     guard state.snapshot.record.hasNoLosses else { return }
-    writeCentred("no losses yet", in: area, row: area.rows / 2, style: state.theme.faint)
+    writeCentered("no losses yet", in: area, row: area.rows / 2, style: state.theme.faint)
   }
 }

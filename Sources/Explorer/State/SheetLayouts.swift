@@ -18,3 +18,15 @@ struct ReconstructionsLayout: Equatable {
   /// The rows of one picture.
   var pictureRows: Int { (tiles.tile.rows - 1) / (showsErrors ? 3 : 2) }
 }
+
+/// A title above a sheet of digits.
+struct SheetLayout: Equatable {
+  let title: Rectangle
+  let tiles: TileGrid
+
+  init(_ body: Rectangle) {
+    let (title, sheet) = body.split(top: 1)
+    self.title = title
+    tiles = .largest(in: sheet.inset(columns: 1), wanted: 15, gap: 2)
+  }
+}
