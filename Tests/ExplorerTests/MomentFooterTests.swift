@@ -47,12 +47,12 @@ import Training
       var state = try Fixtures.state(of: snapshot)
       state.press(.character("7"))
       if looking { state.press(.character(",")) }
-      return try #require(state.screenText.split(separator: "\n").first { $0.hasPrefix("Knobs") })
+      return try #require(state.screenText.split(separator: "\n").first { $0.hasPrefix("Hyperparameters") })
     }
-    #expect(try title(.running).contains("the keys turn them from the next step on"))
-    #expect(try title(.running, looking: true).contains("as they were at this moment"))
-    #expect(try title(.completed).contains("the run is over; go back with , then g"))
-    #expect(try title(.completed, looking: true).contains("as they were at this moment"))
+    #expect(try title(.running).contains("keys turn them from the next step"))
+    #expect(try title(.running, looking: true).contains("as they were at this step"))
+    #expect(try title(.completed).contains("the run is over; back: , then g"))
+    #expect(try title(.completed, looking: true).contains("as they were at this step"))
     #expect(try title(.completed, saved: true).contains("of a saved run"))
     #expect(try title(.diverged(step: 1171)).contains("the run has diverged; u goes back"))
     #expect(try title(.loading(0)).contains("once training has begun"))

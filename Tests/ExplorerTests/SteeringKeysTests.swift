@@ -282,7 +282,7 @@ import VAECore
   func memory() throws {
     var state = try Fixtures.state(of: Fixtures.steered(), columns: 120, rows: 200)
     state.press(.character("?"))
-    #expect(state.screenText.contains("10 moments take 42 of at most 64 MB (--moments)"))
+    #expect(state.screenText.contains("10 keyframes take 42 of at most 64 MB (--moments)"))
     state.press(.escape, .character("8"))
     #expect(state.screenText.contains("42 of 64 MB"))
   }

@@ -46,12 +46,12 @@ import TextScreen
     }
     var state = try Fixtures.state(of: Fixtures.steered())
     state.press(.character("8"))
-    #expect(try title(state).contains("now, after 10 moments"))
+    #expect(try title(state).contains("now, 10 keyframes"))
     state.press(.character(","), .character(","))
-    #expect(try title(state).contains("moment 9 of 10"))
+    #expect(try title(state).contains("keyframe 9 of 10"))
     var snapshot = try Fixtures.steered()
     snapshot.moments.moments.removeAll { $0.number == 8 }
     _ = state.update(.snapshot(snapshot))
-    #expect(try title(state).contains("a moment no longer kept"))
+    #expect(try title(state).contains("a keyframe no longer kept"))
   }
 }

@@ -34,7 +34,7 @@ enum HelpLine {
   /// Where the text begins, to the right of the keys.
   static let textColumn = 14
 
-  /// The whole help, its texts wrapped to so many columns, with the room that moments take.
+  /// The whole help, its texts wrapped to so many columns, with the room that keyframes take.
   static func all(columns: Int, moments: KeptMoments) -> [HelpLine] {
     KeyBinding.Topic.allCases.flatMap { topic in
       let rows = KeyTable.bindings.filter { $0.topic == topic }
@@ -47,7 +47,7 @@ enum HelpLine {
   private static func lines(of moments: KeptMoments, columns: Int) -> [HelpLine] {
     guard moments.budget > 0 else { return [] }
     let text =
-      "\(moments.moments.count) moments take \(Numbers.megabytes(moments.bytes)) of at most "
+      "\(moments.moments.count) keyframes take \(Numbers.megabytes(moments.bytes)) of at most "
       + "\(Numbers.megabytes(moments.budget)) MB (--moments)"
     return text.wrapped(columns: columns).map { .keys("", text: $0) }
   }

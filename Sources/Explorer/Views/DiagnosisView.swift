@@ -122,7 +122,7 @@ extension Vitals {
     case .range:
       return clampedLogVariances == 0
         ? "no log variance clamped"
-        : "\(Numbers.count(clampedLogVariances)) log variances clamped, none of late"
+        : "\(Numbers.count(clampedLogVariances)) log variances clamped, none recently"
     }
   }
 }

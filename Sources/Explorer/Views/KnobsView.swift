@@ -18,7 +18,7 @@ extension CellGrid {
       return
     }
     let (left, right) = area.split(left: min(area.columns, 52))
-    write(whole: [("Knobs", theme.title), ("  " + state.knobsHint, theme.faint)], in: left)
+    write(whole: [("Hyperparameters", theme.title), ("  " + state.knobsHint, theme.faint)], in: left)
     for (index, knob) in Knob.allCases.enumerated() {
       write([("  \(knob.keys)", theme.title)], in: left, row: 1 + index)
       write([(knob.name, theme.text)], in: left, row: 1 + index, column: 7)
@@ -44,15 +44,15 @@ extension CellGrid {
 extension ExplorerState {
   /// Whether knobs can be turned now, and else how they could.
   fileprivate var knobsHint: String {
-    if moment != nil { return "as they were at this moment" }
+    if moment != nil { return "as they were at this step" }
     switch live.status {
     case .loading: return "turn them once training has begun"
-    case .running, .paused: return "the keys turn them from the next step on"
+    case .running, .paused: return "keys turn them from the next step"
     case .returning: return "on the way back"
     case .diverged: return canUndo ? "the run has diverged; u goes back" : "the run has diverged"
     case .completed, .stopped, .failed:
       if live.isSaved { return "of a saved run" }
-      return moments.isEmpty ? "the run is over" : "the run is over; go back with , then g"
+      return moments.isEmpty ? "the run is over" : "the run is over; back: , then g"
     }
   }
 }

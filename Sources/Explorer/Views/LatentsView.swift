@@ -7,7 +7,7 @@ import VAECore
 extension CellGrid {
   /// The X-ray of the code: what each dimension tells, which is chosen, and what walking along it draws.
   mutating func drawLatents(_ state: ExplorerState, _ layout: LatentsLayout) {
-    let columns = LatentColumns(layout.table)
+    let columns = LatentColumns(layout.table, sign: state.theme.sigma)
     for column in columns.all {
       let isWide = column.name.count <= column.columns
       write(

@@ -40,6 +40,7 @@ struct Theme {
   private var isASCII: Bool { capabilities.symbols == .ascii }
 
   var beta: String { isASCII ? "beta" : "β" }
+  var sigma: String { isASCII ? "sigma" : "σ" }
   var times: String { isASCII ? "x" : "×" }
   var right: String { isASCII ? ">" : "→" }
   var up: String { isASCII ? "^" : "↑" }

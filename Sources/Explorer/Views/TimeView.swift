@@ -10,7 +10,7 @@ extension CellGrid {
     let moments = state.moments
     let kept = state.live.moments
     guard !moments.isEmpty else {
-      write([("Time", theme.title), ("  no moments are kept of this run", theme.faint)], in: layout.title)
+      write([("Time", theme.title), ("  no keyframes are kept of this run", theme.faint)], in: layout.title)
       drawMomentFacts(state, in: layout.facts)
       return drawMap(state, layout.map)
     }
@@ -55,9 +55,9 @@ extension CellGrid {
   /// Which of the moments is shown.
   private func place(of state: ExplorerState) -> String {
     let moments = state.moments
-    guard let moment = state.moment else { return "now, after \(moments.count) moments" }
-    guard let place = moments.firstIndex(of: moment) else { return "a moment no longer kept" }
-    return "moment \(place + 1) of \(moments.count)"
+    guard let moment = state.moment else { return "now, \(moments.count) keyframes" }
+    guard let place = moments.firstIndex(of: moment) else { return "a keyframe no longer kept" }
+    return "keyframe \(place + 1) of \(moments.count)"
   }
 
   /// A dot for each moment in the order in which they were kept, those of other branches faint, a mark where a branch

@@ -10,7 +10,7 @@ extension Vitals {
 
   /// What a saved run does not have, and never will have.
   private func lackOfSaved(for check: Diagnosis.Check, in snapshot: TrainingSnapshot) -> String? {
-    if check == .range { return "when log variances were clamped was not kept" }
+    if check == .range { return "the steps of clamped log variances were not kept" }
     guard recent != nil else { return "its curves were not kept" }
     guard latents == nil, [.code, .weight, .prior].contains(check) else { return nil }
     return snapshot.datasetFailure != nil ? "no test images to measure on" : "not measured yet"
