@@ -26,7 +26,7 @@ public struct LineChart: Equatable, Sendable {
   /// Places on the x axis; where the labels of two would meet, the earlier one's is written.
   public var marks: [ChartMark]
 
-  /// Where the title line tells the values of the curves; nil for the newest.
+  /// The place whose values the title line shows; nil for the newest.
   public var cursor: ChartCursor?
 
   /// Makes a chart.

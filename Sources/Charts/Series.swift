@@ -47,7 +47,7 @@ public struct Series: Equatable, Sendable {
   public var points: [Point]
 
   /// Whether the curve lies behind those that are not and is left out of the title line, as the raw figures
-  /// behind their mean; without colours it gives way to theirs, and is dotted where it would be solid.
+  /// behind their mean; without colours the others are drawn over it, and is dotted where it would be solid.
   public var isBackground: Bool
 
   /// Makes a series.

@@ -1,7 +1,7 @@
 /// Figures as text, in the same few ways on every page, chart and report.
 public enum Numbers {
   /// With as many decimals as leave about four digits: 0.123, 12.34, 543.2; 2.281T or 1.0e30 where it is large, "nan"
-  /// and "inf" where it is none.
+  /// and "inf" where it is not finite.
   public static func loss(_ value: Double) -> String {
     switch abs(value) {
     // What is rounded up to a digit more has a decimal less.

@@ -5,7 +5,7 @@ struct Box: Hashable, Sendable {
   let top: Int
   let bottom: Int
 
-  /// How many parts there are across a cell, and down: what halves, thirds, quarters and eighths are whole numbers of.
+  /// How many parts there are across a cell, and down: a multiple of 2, 3, 4 and 8.
   static let parts = 24
 
   /// The share of the cell that the box takes.

@@ -1,7 +1,7 @@
 /// A way in which a glyph divides its cell into ink and ground.
 struct Split: Sendable {
   let glyph: Unicode.Scalar
-  /// The glyph that has ink and ground the other way round, where there is one.
+  /// The glyph with ink and ground exchanged; nil if there is none.
   let inverse: Unicode.Scalar?
   /// The parts that are ink.
   let ink: [Box]

@@ -116,7 +116,7 @@ import Training
     #expect(state.screenText.contains("straight line (lerp)"))
   }
 
-  @Test("each s gives a fresh sheet, the same for the same seed")
+  @Test("each s draws a fresh sheet, the same for the same seed")
   func samples() throws {
     var state = try Fixtures.state()
     state.press(.character("s"))

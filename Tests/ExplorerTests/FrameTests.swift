@@ -52,7 +52,7 @@ import VAECore
     try add("twenty dimensions", Fixtures.snapshot(latentSize: 20, beta: 4))
     try add("a path as data", snapshot(.running) { $0.configuration.data = "/data/mine/bars.gz" })
     try add("in trouble", Fixtures.collapsed())
-    try add("an earlier moment", Fixtures.steered(), keys: [.character(",")])
+    try add("an earlier keyframe", Fixtures.steered(), keys: [.character(",")])
     try add("in ASCII", snapshot(.running), capabilities: Fixtures.plain)
     if let difference = Golden.difference(of: rows, name: "headers") { Issue.record("\(difference)") }
   }
@@ -75,7 +75,7 @@ import VAECore
       let key = Key.character(Character("\(page.rawValue + 1)"))
       try add("\(page)", Fixtures.snapshot(), keys: [key])
       try add("\(page), steered", Fixtures.steered(), keys: [key])
-      try add("\(page), an earlier moment", Fixtures.steered(), keys: [key, .character(",")])
+      try add("\(page), an earlier keyframe", Fixtures.steered(), keys: [key, .character(",")])
     }
     var paused = try Fixtures.snapshot()
     paused.status = .paused

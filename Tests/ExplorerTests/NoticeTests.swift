@@ -8,7 +8,7 @@ import Training
 @Suite struct NoticeTests {
   /// What a run is when its keys are pressed.
   enum Run: Sendable {
-    case running, steered, looking, over, overLooking, divergedLooking, overWithoutMoments, saved, diverged,
+    case running, steered, looking, over, overLooking, divergedLooking, overWithoutKeyframes, saved, diverged,
       loading
 
     func state() throws -> ExplorerState {
@@ -26,7 +26,7 @@ import Training
         var state = try Fixtures.state(of: snapshot)
         if self == .overLooking { state.press(.character(",")) }
         return state
-      case .overWithoutMoments, .saved:
+      case .overWithoutKeyframes, .saved:
         var snapshot = try Fixtures.snapshot()
         (snapshot.status, snapshot.isSaved) = (.completed, self == .saved)
         return try Fixtures.state(of: snapshot)
@@ -54,8 +54,8 @@ import Training
     (.over, [.character("g"), .character("g")], "no keyframe is shown: , goes back"),
     (.overLooking, trainingKeys, "the run is over: g goes on here"),
     (.divergedLooking, trainingKeys, "the run has diverged: g goes on here"),
-    (.overWithoutMoments, trainingKeys, "the run is over"),
-    (.overWithoutMoments, [.character("g"), .character(","), .character(".")], "no keyframes are kept"),
+    (.overWithoutKeyframes, trainingKeys, "the run is over"),
+    (.overWithoutKeyframes, [.character("g"), .character(","), .character(".")], "no keyframes are kept"),
     (.saved, trainingKeys + [.character("u"), .character("g")], "a saved run can only be looked at"),
     (.saved, [.character(","), .character(".")], "no keyframes are kept"),
     (.diverged, trainingKeys, "the run has diverged: u goes back"),
@@ -95,7 +95,7 @@ import Training
     }
   }
 
-  @Test("what is asked while training goes back says so, the first moment and the ends of smoothing too")
+  @Test("what is asked while training goes back says so, the first keyframe and the ends of smoothing too")
   func others() throws {
     var state = try Fixtures.state(of: Fixtures.steered())
     state.press(.character("u"))

@@ -416,7 +416,8 @@ import VAECore
   }
 
   @Test(
-    "the page of time shows the map and the digit of the model of the moment that is shown", arguments: sizes)
+    "the page of time shows the map and the digit of the model of the keyframe that is shown",
+    arguments: sizes)
   func time(size: Size) throws {
     let fields = CodeFields(latentSize: 2)
     var snapshot = try fields.snapshot(gain: 2)

@@ -68,7 +68,7 @@ import VAECore
     Case(name: "too-small-1x1", columns: 1, rows: 1),
   ]
 
-  /// Runs that have been steered, and what the pages tell of them.
+  /// Runs that have been steered, and what the pages say about them.
   enum Run: Sendable {
     case steered, twenty, collapsed
 
@@ -143,7 +143,7 @@ import VAECore
     expectBody(of: state, isGolden: "quit-question-80x24")
   }
 
-  @Test("a storm of sizes from 0x0 to 300x100, keys and the mouse always gives a screen of just that size")
+  @Test("a storm of sizes from 0x0 to 300x100, keys and the mouse always make a screen of exactly that size")
   func storm() throws {
     var random = SplitMix64(seed: 31)
     var state = try Fixtures.state(latentSize: 3)
@@ -225,7 +225,7 @@ import VAECore
     #expect(other.contains("recon+4KL"))
   }
 
-  @Test("a model that is no number is drawn and walked like any other")
+  @Test("a model whose parameters are NaN is drawn and walked like any other")
   func notANumber() throws {
     let architecture = Architecture(pixels: 28 * 28, hidden: [4], latentSize: 2)
     let broken = try VAE(

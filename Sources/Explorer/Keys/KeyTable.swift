@@ -163,7 +163,8 @@ public enum KeyTable {
 
   private static let goingBack: [KeyBinding] = [
     KeyBinding(
-      ", .", [(.character(","), .stepMoment(by: -1)), (.character("."), .stepMoment(by: 1))], topic: .time,
+      ", .", [(.character(","), .stepKeyframe(by: -1)), (.character("."), .stepKeyframe(by: 1))],
+      topic: .time,
       footer: .init(", .", "back in time", rank: 9), footerOn: [.map, .curves, .latents],
       help: "show the previous, the next keyframe of training, on any page; Esc shows the newest"),
     KeyBinding(

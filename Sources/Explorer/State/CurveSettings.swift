@@ -7,7 +7,7 @@ public enum LossFigure: Sendable, Equatable, CaseIterable {
   case objective
   case reconstruction
   case kl
-  /// The divergence as the objective counts it.
+  /// The KL as the objective counts it.
   case weightedKL
 
   func value(_ point: LossPoint) -> Double {
@@ -24,23 +24,22 @@ public enum LossFigure: Sendable, Equatable, CaseIterable {
 struct CurveSteps: Equatable {
   /// The newest step of the run.
   var newest: Double
-  /// The last of all: the newest, or that of the branch that was left, where it had got further.
+  /// The last of all: the newest, or that of the branch that was left if it had got further.
   var last: Double
 }
 
 /// How the page of curves looks at them.
 public struct CurveSettings: Sendable, Equatable {
-  /// Of how many points of a history the smoothed line is the mean, one value for each degree; 1 leaves it as it
-  /// is.
+  /// The windows of the smoothed line, in points of a history, one for each degree; 1 does not smooth.
   private static let windows = [1, 11, 31, 101, 301]
-  /// How much can be magnified.
-  private static let deepestZoom = 256.0
+  /// The maximum magnification.
+  private static let maxZoom = 256.0
 
   /// The figure that fills the page; nil for all of them side by side.
   public private(set) var figure: LossFigure?
   /// Whether the upright axis is logarithmic.
   public var isLogarithmic = false
-  /// The step that was chosen to be read off, be it of a longer run than is shown; nil for the newest.
+  /// The step to read off, which may lie beyond the run that is shown; nil for the newest.
   public private(set) var cursor: Double?
   /// How many times the time is magnified, from 1.
   public private(set) var zoom = 1.0
@@ -70,7 +69,7 @@ public struct CurveSettings: Sendable, Equatable {
     return start...start + extent
   }
 
-  /// How many times what is in view is magnified, which is no more than to a single step.
+  /// The magnification of what is in view, at most down to a single step.
   func magnification(of steps: CurveSteps) -> Double { min(zoom, max(1, steps.last)) }
 
   /// The step that is read off of those there are; nil for the newest.
@@ -95,7 +94,7 @@ public struct CurveSettings: Sendable, Equatable {
 
   /// Magnifies the time around the cursor, or the newest step where there is none.
   mutating func zoom(by factor: Double) {
-    zoom = min(Self.deepestZoom, max(1, zoom * factor))
+    zoom = min(Self.maxZoom, max(1, zoom * factor))
     center = zoom > 1 ? cursor : nil
   }
 

@@ -16,7 +16,7 @@ struct LatentColumn: Equatable {
   var columns = 0
 }
 
-/// The columns that there is room for: the divergence always, the others from left to right.
+/// The columns that fit: always the KL, the others from left to right.
 struct LatentColumns {
   private(set) var kl = LatentColumn(name: "KL", decimals: 3)
   private(set) var meanVariance = LatentColumn(name: "var of mean", shortName: "var", decimals: 3)
@@ -31,7 +31,7 @@ struct LatentColumns {
     (sigma.name, sigma.shortName) = ("posterior " + sign, sign)
     let nameColumns = 8
     let room = table.columns - nameColumns
-    // Bars share what figures leave, that of the divergence twice.
+    // Bars share what figures leave; that of the KL has two shares.
     let figures = room >= 66 ? 5 : 3
     let left = max(0, room - figures * (LatentColumn.figureColumns + 1))
     let bars = figures == 5 ? 5 : 2

@@ -66,14 +66,14 @@ public struct LatentWalk: Sendable, Equatable {
     window.move(toX: x, y: y)
   }
 
-  /// Makes a dimension the horizontal axis; the other axis gives way.
+  /// Makes a dimension the horizontal axis; the other axis takes its place where both would be the same.
   mutating func makeHorizontal(_ dimension: Int) {
     if dimension == vertical { vertical = horizontal }
     horizontal = dimension
     window.move(toX: x, y: y)
   }
 
-  /// Makes a dimension the vertical axis; the other axis gives way.
+  /// Makes a dimension the vertical axis; the other axis takes its place where both would be the same.
   mutating func makeVertical(_ dimension: Int) {
     if dimension == horizontal { horizontal = vertical }
     vertical = dimension
@@ -96,7 +96,7 @@ public struct LatentWalk: Sendable, Equatable {
   }
 
   private mutating func set(_ dimension: Int, _ value: Double) {
-    // A model that has diverged gives codes that are no numbers; the cursor stays where it is.
+    // The codes of a model that has diverged are NaN; the cursor stays where it is.
     guard value.isFinite else { return }
     cursor[dimension] = Float(value)
   }

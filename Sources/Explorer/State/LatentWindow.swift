@@ -7,8 +7,8 @@ import Analysis
 public struct LatentWindow: Sendable, Equatable {
   /// The latent values that can be reached, in standard deviations of the prior.
   public static let reach: ClosedRange<Double> = -4...4
-  /// How far can be zoomed in.
-  public static let deepestZoom = 64.0
+  /// The maximum zoom.
+  public static let maxZoom = 64.0
 
   /// The quantile in the middle of the map, in 0...1.
   public private(set) var center: (x: Double, y: Double) = (0.5, 0.5)
@@ -35,7 +35,7 @@ public struct LatentWindow: Sendable, Equatable {
 
   /// Makes things `factor` times larger around the latent point (`x`, `y`), which keeps its place in the middle.
   mutating func zoom(by factor: Double, aroundX x: Double, y: Double) {
-    zoom = min(Self.deepestZoom, max(1, zoom * factor))
+    zoom = min(Self.maxZoom, max(1, zoom * factor))
     move(toX: x, y: y)
   }
 

@@ -10,7 +10,7 @@ struct ReconstructionsLayout: Equatable {
   init(_ body: Rectangle) {
     let (title, sheet) = body.split(top: 1)
     self.title = title
-    let triples = TileGrid.largest(in: sheet, widest: 44, wanted: 5, gap: 2, stacked: 3, rowsBeneath: 1)
+    let triples = TileGrid.largest(in: sheet, maxColumns: 44, wanted: 5, gap: 2, stacked: 3, rowsBeneath: 1)
     showsErrors = triples.count > 0
     tiles = showsErrors ? triples : .largest(in: sheet, wanted: 5, gap: 2, stacked: 2, rowsBeneath: 1)
   }

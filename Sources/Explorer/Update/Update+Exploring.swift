@@ -9,7 +9,7 @@ extension ExplorerState {
   mutating func arrow(_ direction: Action.Direction, isLarge: Bool) {
     if case .help(let scroll) = overlay {
       let wanted = scroll + direction.offset.down * (isLarge ? 5 : 1)
-      overlay = .help(scroll: min(HelpLayout(layout.body, moments: live.moments).mostScroll, max(0, wanted)))
+      overlay = .help(scroll: min(HelpLayout(layout.body, keyframes: live.moments).maxScroll, max(0, wanted)))
       return
     }
     let (right, down) = direction.offset
@@ -29,10 +29,10 @@ extension ExplorerState {
     case .latents:
       chooseDimension(down: down * (isLarge ? 5 : 1))
     case .diagnosis:
-      let scroll = min(diagnosisScroll, mostDiagnosisScroll) + down * (isLarge ? 5 : 1)
-      diagnosisScroll = min(mostDiagnosisScroll, max(0, scroll))
+      let scroll = min(diagnosisScroll, maxDiagnosisScroll) + down * (isLarge ? 5 : 1)
+      diagnosisScroll = min(maxDiagnosisScroll, max(0, scroll))
     case .time:
-      stepMoment(by: (right + down) * (isLarge ? 5 : 1))
+      stepKeyframe(by: (right + down) * (isLarge ? 5 : 1))
     }
   }
 

@@ -25,7 +25,7 @@ extension CellGrid {
     write(text, column: column, row: area.row + row, style: style, in: area)
   }
 
-  /// An empty box with a frame in the middle of `area`; gives what is inside of it.
+  /// Draws an empty box with a frame in the middle of `area`; returns the area inside.
   mutating func drawBox(_ size: Size, in area: Rectangle, theme: Theme) -> Rectangle {
     let box = area.centered(size)
     fill(box, with: .blank)

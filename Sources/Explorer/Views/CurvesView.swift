@@ -41,7 +41,7 @@ extension ExplorerState {
       cursor: curves.cursor(in: curveSteps).map { ChartCursor(x: $0, style: theme.title) })
   }
 
-  /// What is shown and how, what is needed least last.
+  /// What is shown and how, in falling importance.
   fileprivate var curvesTitle: [(text: String, style: Style)] {
     let range = curves.range(of: curveSteps)
     var view = "  steps \(Numbers.count(Int(range.lowerBound))) to \(Numbers.count(Int(range.upperBound)))"
@@ -64,7 +64,7 @@ extension ExplorerState {
     return first.step <= range.upperBound && last.step >= range.lowerBound
   }
 
-  /// The knobs that were turned, where they were, the last first, since the first label takes precedence.
+  /// Marks where knobs were turned, the last first, since the first label takes precedence.
   ///
   /// Of turns of one knob at one step only the last had an effect.
   private var marks: [ChartMark] {

@@ -25,7 +25,7 @@ extension ExplorerState {
   fileprivate typealias Line = [(text: String, style: Style)]
 
   /// How many lines of the diagnosis can be scrolled past before the last is in view.
-  var mostDiagnosisScroll: Int {
+  var maxDiagnosisScroll: Int {
     let area = layout.diagnosis.lines
     return max(0, diagnosisLines(columns: area.columns).count - area.rows)
   }

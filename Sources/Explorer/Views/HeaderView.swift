@@ -5,7 +5,7 @@ import Training
 import VAECore
 
 extension CellGrid {
-  /// What is trained, how far it is and how fast: as many of the pieces as fit, the least needed left out first.
+  /// What is trained, how far it is and how fast: as many of the pieces as fit, those of the highest rank left out first.
   mutating func drawHeader(_ state: ExplorerState, in area: Rectangle) {
     fill(area, with: Cell(" ", style: state.theme.bar))
     var column = area.column + 1
@@ -37,7 +37,7 @@ private struct HeaderPiece {
   static let gap = 2
 
   var content: Content
-  /// A lower rank is needed more.
+  /// A lower rank is kept longer.
   var rank: Int
 
   init(_ text: String, rank: Int) {
@@ -73,15 +73,15 @@ private struct HeaderPiece {
       pieces.append(HeaderPiece("epoch \(snapshot.epoch)/\(configuration.epochs)", rank: 1))
       pieces.append(HeaderPiece(progress: snapshot.progress, rank: 9))
     }
-    // Beside an earlier moment's figures they would be taken for its own.
-    if state.moment == nil, live.imagesPerSecond > 0, !live.status.isFinal {
+    // Beside the figures of a keyframe they would look like its own.
+    if state.keyframe == nil, live.imagesPerSecond > 0, !live.status.isFinal {
       pieces.append(HeaderPiece("\(Numbers.rate(live.imagesPerSecond)) img/s", rank: 5))
       if let left = live.secondsLeft { pieces.append(HeaderPiece("\(Numbers.duration(left)) left", rank: 2)) }
     }
     if let trouble = state.diagnosis.troubles.first {
       pieces.append(HeaderPiece("! \(trouble.text(canTurn: state.canTurn).name) (d)", rank: 2))
     }
-    if state.moment != nil {
+    if state.keyframe != nil {
       pieces.append(HeaderPiece("AT STEP \(Numbers.count(snapshot.step))", rank: 0))
     }
     pieces.append(HeaderPiece(word(for: live.status), rank: 0))

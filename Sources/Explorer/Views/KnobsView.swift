@@ -44,7 +44,7 @@ extension CellGrid {
 extension ExplorerState {
   /// Whether knobs can be turned now, and else how they could.
   fileprivate var knobsHint: String {
-    if moment != nil { return "as they were at this step" }
+    if keyframe != nil { return "as they were at this step" }
     switch live.status {
     case .loading: return "turn them once training has begun"
     case .running, .paused: return "keys turn them from the next step"
@@ -52,7 +52,7 @@ extension ExplorerState {
     case .diverged: return canUndo ? "the run has diverged; u goes back" : "the run has diverged"
     case .completed, .stopped, .failed:
       if live.isSaved { return "of a saved run" }
-      return moments.isEmpty ? "the run is over" : "the run is over; back: , then g"
+      return keyframes.isEmpty ? "the run is over" : "the run is over; back: , then g"
     }
   }
 }

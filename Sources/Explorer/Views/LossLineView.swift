@@ -11,7 +11,7 @@ extension CellGrid {
       write([("No step taken yet.", theme.faint)], in: area)
       return
     }
-    // The terms that make the sum, whatever the divergence weighs.
+    // The terms that add up to the objective, whatever the weight of the KL.
     let figures: [LossFigure] = [
       .objective, .reconstruction, newest.weightedKL == newest.loss.kl ? .kl : .weightedKL,
     ]

@@ -6,9 +6,9 @@ extension CellGrid {
   /// All rows of the key table under their topics, in a box that can be scrolled.
   mutating func drawHelp(_ state: ExplorerState, scroll: Int, in area: Rectangle) {
     let theme = state.theme
-    let layout = HelpLayout(area, moments: state.live.moments)
+    let layout = HelpLayout(area, keyframes: state.live.moments)
     let inside = drawBox(layout.box, in: area, theme: theme)
-    let first = min(scroll, layout.mostScroll)
+    let first = min(scroll, layout.maxScroll)
     for (row, line) in layout.lines.dropFirst(first).prefix(inside.rows).enumerated() {
       switch line {
       case .topic(let name):
@@ -18,7 +18,7 @@ extension CellGrid {
         write([(text, theme.text)], in: inside, row: row, column: HelpLine.textColumn)
       }
     }
-    if layout.mostScroll > 0 {
+    if layout.maxScroll > 0 {
       let bottom = Rectangle(column: inside.column, row: inside.endRow, columns: inside.columns, rows: 1)
       write([(" arrows: more  Esc: close ", theme.faint)], in: bottom)
     }

@@ -5,7 +5,7 @@ import TextScreen
 enum ReconstructionTile {
   /// The image itself.
   case input
-  /// What the model makes of it.
+  /// What the model reconstructs from its posterior mean.
   case reconstruction
   /// The reconstruction less the image.
   case error

@@ -34,9 +34,9 @@ extension ExplorerState {
 extension CellGrid {
   /// Says that the screen is too small, in as much room as there is.
   mutating func drawTooSmall(_ state: ExplorerState) {
-    let smallest = ScreenLayout.smallest
+    let minSize = ScreenLayout.minSize
     let lines = [
-      "Latentwalk", "needs \(smallest.columns)x\(smallest.rows),", "has \(size.columns)x\(size.rows).",
+      "Latentwalk", "needs \(minSize.columns)x\(minSize.rows),", "has \(size.columns)x\(size.rows).",
       "q quits",
     ]
     let top = max(0, (size.rows - lines.count) / 2)

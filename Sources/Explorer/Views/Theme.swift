@@ -54,7 +54,7 @@ struct Theme {
   /// The mark of a reference on a bar.
   var reference: String { isASCII ? "|" : "│" }
   var pointer: String { isASCII ? ">" : "▶" }
-  var momentMark: Unicode.Scalar { isASCII ? "o" : "•" }
+  var keyframeMark: Unicode.Scalar { isASCII ? "o" : "•" }
   var fork: Unicode.Scalar { isASCII ? "Y" : "◆" }
   var rail: Unicode.Scalar { isASCII ? "-" : "─" }
   var slider: Unicode.Scalar { isASCII ? "^" : "▲" }

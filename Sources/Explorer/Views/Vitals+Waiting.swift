@@ -2,7 +2,7 @@ import Formats
 import Training
 
 extension Vitals {
-  /// What is lacking for a verdict, in a few words.
+  /// What is missing for a verdict, in a few words.
   func lack(for check: Diagnosis.Check, in snapshot: TrainingSnapshot) -> String {
     if snapshot.isSaved, let lack = lackOfSaved(for: check, in: snapshot) { return lack }
     return "too early: " + wait(for: check, stepsPerEpoch: snapshot.stepsPerEpoch)
@@ -37,7 +37,7 @@ extension Vitals {
     return "\(Numbers.count(taken)) of \(Numbers.count(needed)) steps\(beginning)"
   }
 
-  /// The epoch in which beta comes to its value, counted from 1; nothing where that is not known.
+  /// The epoch in which beta reaches its value, counted from 1; nil if that is not known.
   private func lastEpochOfWarmUp(stepsPerEpoch: Int) -> Int? {
     guard stepsPerEpoch > 0 else { return nil }
     return (step - stepsAsIs + stepsPerEpoch - 1) / stepsPerEpoch

@@ -4,10 +4,11 @@ import Training
 
 @testable import Explorer
 
-@Suite struct MomentFooterTests {
+@Suite struct KeyframeFooterTests {
   static let sizes = [Size(columns: 120, rows: 40), Size(columns: 80, rows: 24), Size(columns: 40, rows: 12)]
 
-  @Test("the footer of every page leads on from a moment that is looked at, and only then", arguments: sizes)
+  @Test(
+    "the footer of every page leads on from a keyframe that is looked at, and only then", arguments: sizes)
   func leadsOn(size: Size) throws {
     for page in Page.allCases {
       var state = try Fixtures.state(of: Fixtures.steered(), columns: size.columns, rows: size.rows)
@@ -20,8 +21,8 @@ import Training
     }
   }
 
-  @Test("without moments the footer offers no way through them")
-  func withoutMoments() throws {
+  @Test("without keyframes the footer offers no way through them")
+  func withoutKeyframes() throws {
     var state = try Fixtures.state()
     state.press(.character("8"))
     #expect(!state.lastLine.contains("arrows"))
