@@ -33,7 +33,9 @@ let package = Package(
     // Floor 3: the full-screen program, pure but for its run loop; never sees ncurses.
     .target(
       name: "Explorer",
-      dependencies: ["Training", "Analysis", "VAECore", "Datasets", "Raster", "Charts", "TextScreen"]),
+      dependencies: [
+        "Training", "Analysis", "VAECore", "Datasets", "Raster", "Charts", "Formats", "TextScreen",
+      ]),
 
     // Floor 2: training, and what is read off a trained model.
     .target(name: "Training", dependencies: ["VAECore", "Datasets", "Formats", "SystemLibrary"]),
@@ -44,7 +46,7 @@ let package = Package(
     .target(name: "VAECore", dependencies: ["CKernels", "SystemLibrary"]),
     .target(name: "Datasets", dependencies: ["Formats"]),
     .target(name: "Raster", dependencies: ["TextScreen", "SystemLibrary"]),
-    .target(name: "Charts", dependencies: ["TextScreen"]),
+    .target(name: "Charts", dependencies: ["Formats", "TextScreen"]),
     .target(name: "Ncurses", dependencies: ["TextScreen", "CNcurses", "SystemLibrary"]),
 
     // Floor 0: bytes, cells, kernels and the C libraries.
@@ -73,8 +75,8 @@ let package = Package(
     .testTarget(
       name: "ExplorerTests",
       dependencies: [
-        "Explorer", "Training", "Analysis", "VAECore", "Datasets", "Raster", "TextScreen", "TestSupport",
-        "SystemLibrary",
+        "Explorer", "Training", "Analysis", "VAECore", "Datasets", "Raster", "Charts", "Formats",
+        "TextScreen", "TestSupport", "SystemLibrary",
       ], exclude: ["Golden"]),
     .testTarget(
       name: "TrainingTests", dependencies: ["Training", "VAECore", "Datasets", "Formats", "TestSupport"]),

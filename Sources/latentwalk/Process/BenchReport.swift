@@ -1,5 +1,4 @@
 import EngineBenchmarks
-import Explorer
 import Formats
 import VAECore
 

@@ -1,4 +1,3 @@
-import Explorer
 import Training
 
 /// Lines on standard error for what goes wrong with a run that nobody watches, each trouble once.

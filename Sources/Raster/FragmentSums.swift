@@ -1,7 +1,7 @@
 import TextScreen
 
-/// What the tiles of cells add to the means of their cells, row of cells by row of cells.
-struct TileSums {
+/// What the fragments of cells add to the means of their cells, row of cells by row of cells.
+struct FragmentSums {
   private let pixels: PixelSums
   private let lattice: CellLattice
   /// The places of all columns' edges.
@@ -36,7 +36,7 @@ struct TileSums {
     }
   }
 
-  /// What each tile of a cell in this row adds to the cell's mean; `column` counts from the first column.
+  /// What each fragment of a cell in this row adds to the cell's mean; `column` counts from the first column.
   func shares(column: Int, into shares: inout [Float]) {
     let width = lattice.across.count
     var index = 0
@@ -44,8 +44,8 @@ struct TileSums {
       let upper = row * places.count + column * width
       let lower = upper + places.count
       var left = crossings[lower] - crossings[upper]
-      for tile in 1...width {
-        let right = crossings[lower + tile] - crossings[upper + tile]
+      for fragment in 1...width {
+        let right = crossings[lower + fragment] - crossings[upper + fragment]
         shares[index] = Float((right - left) * scale)
         left = right
         index += 1

@@ -1,22 +1,22 @@
 import Raster
 import TextScreen
 
-/// What is shown of a test image.
-enum PairPart {
+/// One of the pictures of a test image that stand side by side or one above the other.
+enum ReconstructionTile {
   /// The image itself.
   case input
-  /// What the model makes of it.
+  /// What the model reconstructs from its posterior mean.
   case reconstruction
   /// The reconstruction less the image.
   case error
 }
 
 extension CellGrid {
-  /// Draws a part of a pair into `area`.
+  /// Draws one of the pictures of a pair into `area`.
   mutating func draw(
-    _ pair: Scene.Pair, _ part: PairPart, in area: Rectangle, with pencil: Pencil
+    _ tile: ReconstructionTile, of pair: Scene.Pair, in area: Rectangle, with pencil: Pencil
   ) {
-    switch part {
+    switch tile {
     case .input: draw(pair.input, in: area, with: pencil)
     case .reconstruction: draw(pair.reconstruction, in: area, with: pencil)
     case .error:

@@ -1,7 +1,19 @@
-import Charts
+import Formats
 import Testing
 
-@Suite struct CompactNumberTests {
+@Suite struct NumbersTests {
+  @Test(
+    "a loss has about four digits, also where it is rounded up to one more",
+    arguments: [
+      (0, "0.000"), (0.1234, "0.123"), (9.9994, "9.999"), (9.9996, "10.00"), (-9.9996, "-10.00"),
+      (99.994, "99.99"), (99.996, "100.0"), (543.21, "543.2"), (99_999.94, "99999.9"),
+      (123_456, "123.5k"), (2.2810468e12, "2.281T"), (-2.5e9, "-2.500G"), (1e30, "1.0e30"),
+      (.infinity, "inf"), (-.infinity, "-inf"), (.nan, "nan"),
+    ])
+  func loss(value: Double, text: String) {
+    #expect(Numbers.loss(value) == text)
+  }
+
   @Test(
     "a tick's label has as many decimals as its step needs, and thousands as k",
     arguments: [
@@ -10,7 +22,7 @@ import Testing
       (1020, 20, "1.02k"), (1e-7, 1e-7, "1e-7"), (2e20, 1e20, "2e20"),
     ] as [(Double, Double, String)])
   func labels(value: Double, step: Double, text: String) {
-    #expect(CompactNumber.label(value, step: step) == text)
+    #expect(Numbers.tick(value, step: step) == text)
   }
 
   @Test(
@@ -23,12 +35,12 @@ import Testing
       (0.99999, "1.000"), (999_960, "1.000M"), (9.96e-6, "1.0e-5"), (9.94e-6, "9.9e-6"),
     ] as [(Double, String)])
   func values(value: Double, text: String) {
-    #expect(CompactNumber.text(value) == text)
+    #expect(Numbers.compact(value) == text)
   }
 
   @Test("a number that rounds to zero has no sign")
   func negativeZero() {
-    #expect(CompactNumber.label(-0.001, step: 1) == "0")
-    #expect(CompactNumber.text(-0.0) == "0")
+    #expect(Numbers.tick(-0.001, step: 1) == "0")
+    #expect(Numbers.compact(-0.0) == "0")
   }
 }

@@ -1,4 +1,4 @@
-import Training
+import Formats
 
 /// A trouble in plain words.
 public struct TroubleText: Sendable, Equatable {
@@ -11,7 +11,7 @@ public struct TroubleText: Sendable, Equatable {
 }
 
 extension Trouble {
-  /// The trouble in plain words; `canTurn` where there are knobs to turn, else what helps are other options.
+  /// The trouble in plain words; `canTurn` where there are knobs to turn, otherwise other options are what helps.
   public func text(canTurn: Bool) -> TroubleText {
     let lowerRate =
       canTurn
@@ -47,7 +47,7 @@ extension Trouble {
     case .betaTooSmall(let beta, let misfit):
       return TroubleText(
         name: "beta too small",
-        evidence: "beta \(Numbers.setting(beta)) leaves codes where they like: \(misfit.words)",
+        evidence: "beta \(Numbers.setting(beta)) does not hold codes to the prior: \(misfit.words)",
         remedy: (canTurn
           ? "raise beta with \")\", to 1 for the ELBO" : "train again with a higher --beta, 1 for the ELBO")
           + "; until then samples from the prior are no digits")
@@ -64,13 +64,13 @@ extension Trouble {
         name: "a mean in place of a sum",
         evidence:
           "beta \(Numbers.setting(beta)) is about one over the number of pixels, \(pixels): as when the "
-          + "divergence is averaged over pixels. \(misfit.words)",
-        remedy: "average the divergence over images alone: here, "
+          + "KL is averaged over pixels. \(misfit.words)",
+        remedy: "average the KL over images alone: here, "
           + (canTurn ? "raise beta to 1 with \")\"" : "train again with --beta 1"))
     case .divergence(let step, let learningRate):
       return TroubleText(
         name: "diverged, learning rate too high",
-        evidence: "the loss was no finite number at step \(Numbers.count(step)), at a learning rate of "
+        evidence: "the loss was not finite at step \(Numbers.count(step)), at a learning rate of "
           + Numbers.setting(learningRate),
         remedy: canTurn
           ? "go back with \"u\", and train at a lower learning rate (\"<\")"
@@ -99,7 +99,7 @@ extension Trouble {
           : lowerRate)
     case .overfitting(let train, let test, let bestTest, let bestStep):
       return TroubleText(
-        name: "over-fitting",
+        name: "overfitting",
         evidence: "test \(Numbers.loss(test)) after a best of \(Numbers.loss(bestTest)) at step "
           + "\(Numbers.count(bestStep)), while train has fallen to \(Numbers.loss(train))",
         remedy: canTurn
@@ -107,7 +107,7 @@ extension Trouble {
           : "train again for fewer --epochs, on more images, or with a smaller network (--hidden)")
     case .priorMissed(let misfit):
       return TroubleText(
-        name: "posterior misses the prior",
+        name: "aggregate posterior misses the prior",
         evidence: "\(misfit.words), while samples are drawn from mean 0 and variance 1",
         remedy: (canTurn
           ? "raise beta with \")\", or lower free bits, if any, with \"F\""

@@ -4,10 +4,11 @@ import Training
 
 @testable import Explorer
 
-@Suite struct MomentFooterTests {
+@Suite struct KeyframeFooterTests {
   static let sizes = [Size(columns: 120, rows: 40), Size(columns: 80, rows: 24), Size(columns: 40, rows: 12)]
 
-  @Test("the footer of every page leads on from a moment that is looked at, and only then", arguments: sizes)
+  @Test(
+    "the footer of every page leads on from a keyframe that is looked at, and only then", arguments: sizes)
   func leadsOn(size: Size) throws {
     for page in Page.allCases {
       var state = try Fixtures.state(of: Fixtures.steered(), columns: size.columns, rows: size.rows)
@@ -20,8 +21,8 @@ import Training
     }
   }
 
-  @Test("without moments the footer offers no way through them")
-  func withoutMoments() throws {
+  @Test("without keyframes the footer offers no way through them")
+  func withoutKeyframes() throws {
     var state = try Fixtures.state()
     state.press(.character("8"))
     #expect(!state.lastLine.contains("arrows"))
@@ -47,12 +48,12 @@ import Training
       var state = try Fixtures.state(of: snapshot)
       state.press(.character("7"))
       if looking { state.press(.character(",")) }
-      return try #require(state.screenText.split(separator: "\n").first { $0.hasPrefix("Knobs") })
+      return try #require(state.screenText.split(separator: "\n").first { $0.hasPrefix("Hyperparameters") })
     }
-    #expect(try title(.running).contains("the keys turn them from the next step on"))
-    #expect(try title(.running, looking: true).contains("as they were at this moment"))
-    #expect(try title(.completed).contains("the run is over; go back with , then g"))
-    #expect(try title(.completed, looking: true).contains("as they were at this moment"))
+    #expect(try title(.running).contains("keys turn them from the next step"))
+    #expect(try title(.running, looking: true).contains("as they were at this step"))
+    #expect(try title(.completed).contains("the run is over; back: , then g"))
+    #expect(try title(.completed, looking: true).contains("as they were at this step"))
     #expect(try title(.completed, saved: true).contains("of a saved run"))
     #expect(try title(.diverged(step: 1171)).contains("the run has diverged; u goes back"))
     #expect(try title(.loading(0)).contains("once training has begun"))
