@@ -5,7 +5,7 @@
 
 #define NAME avx512
 #define LANES 16
-#define TILE_ROWS 14  // 28 of the 32 registers accumulate
+#define MICRO_TILE_ROWS 14  // 28 of the 32 registers accumulate
 #define HAS_FMA 1
 #pragma clang attribute push(__attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,avx512bf16,avx2,fma"))), \
                              apply_to = function)

@@ -5,7 +5,7 @@
 
 #define NAME neon
 #define LANES 4
-#define TILE_ROWS 12  // 24 of the 32 registers accumulate
+#define MICRO_TILE_ROWS 12  // 24 of the 32 registers accumulate
 #define HAS_FMA 1
 #pragma clang attribute push(__attribute__((target("bf16"))), apply_to = function)
 

@@ -5,14 +5,14 @@ struct loss_and_gradient {
   floats gradient;
 };
 
-/// `byte` is 255 times the target. The loss is log1p(exp(-|l|)) and |l| times how far the target is from what the
-/// logit's sign says: a sum of what is not negative, in which nothing cancels.
+/// `byte` is 255 times the target. The loss is log1p(exp(-|l|)) plus |l| times the distance of the target from the
+/// 0 or 1 that the logit's sign predicts: a sum of nonnegative terms, in which nothing cancels.
 INLINE struct loss_and_gradient bernoulli(floats logit, floats byte) {
   floats size = magnitude(logit);
   floats small = exponential(-size);
   floats reciprocal = 1.0f / (small + 1.0f);
   floats distance = divide_by_255(logit > 0.0f ? 255.0f - byte : byte);
-  floats linear = distance == 0.0f ? (floats)0.0f : size * distance;  // an infinite logit may be right
+  floats linear = distance == 0.0f ? (floats)0.0f : size * distance;  // an infinite logit may predict its target
   floats probability = logit < 0.0f ? small * reciprocal : reciprocal;
   return (struct loss_and_gradient){
     .loss = linear + logarithm_of_one_plus_positive(small, reciprocal),
@@ -22,7 +22,7 @@ INLINE struct loss_and_gradient bernoulli(floats logit, floats byte) {
 
 static double bernoulli_loss(size_t count, const float *logits, const uint8_t *targets, float scale,
                              float *gradient) {
-  // Lanes gather as many losses as lose nothing in float, and are then emptied into a double.
+  // Each lane adds only as many losses as a float holds without losing digits that matter; then a double takes them.
   enum { BLOCK = 64 * LANES };
   double sum = 0;
   size_t i = 0;
