@@ -23,3 +23,17 @@ public enum FileKind: Sendable, Equatable {
     }
   }
 }
+
+extension FileKind: CustomStringConvertible {
+  /// The kind with its article, as `a directory`.
+  public var description: String {
+    switch self {
+    case .regular: "a file"
+    case .directory: "a directory"
+    case .pipe: "a pipe"
+    case .characterDevice, .blockDevice: "a device"
+    case .socket: "a socket"
+    case .other: "something of an unknown kind"
+    }
+  }
+}

@@ -1,3 +1,5 @@
+import SystemLibrary
+
 /// Why a file could not be read or written.
 ///
 /// Every case names the file; `description` is one line of what, where and the mend.
@@ -42,88 +44,83 @@ public enum FormatError: Error, Sendable, Equatable {
   }
 }
 
-/// What can be wrong with compressed data.
-public enum GzipDefect: Sendable, Equatable {
-  /// The file ends before the compressed data does.
-  case endsEarly
-  /// The data cannot be unpacked, or its check sum differs; `reason` is zlib's.
-  case corrupt(reason: String)
-  /// Bytes that are neither gzip nor padding follow the compressed data.
-  case trailingBytes
-  /// zlib had no memory to work in.
-  case outOfMemory
+extension FormatError {
+  /// The class of this failure.
+  public var kind: Kind {
+    switch self {
+    case .cannotOpen(_, let code): Self.isFailureOfSystem(code) ? .inputOutput : .noInput
+    case .notRegularFile: .noInput
+    case .cannotRead, .cannotWrite, .gzip(_, _, .outOfMemory): .inputOutput
+    case .tooLarge, .gzip, .json, .idx, .png, .safetensors: .badData
+    case .cannotCreate(_, let code), .cannotCreateDirectory(_, let code):
+      Self.isFailureOfSystem(code) ? .inputOutput : .cannotCreate
+    case .cannotReplace: .cannotCreate
+    }
+  }
+
+  /// Whether `code` speaks of the disk or the system rather than of the name that was given.
+  private static func isFailureOfSystem(_ code: Int32) -> Bool {
+    [EIO, ENOSPC, EDQUOT, ENOMEM, EMFILE, ENFILE].contains(code)
+  }
 }
 
-/// What can be wrong with JSON text.
-public enum JSONDefect: Sendable, Equatable {
-  case endsEarly
-  case expectedValue, expectedKey, expectedColon, expectedCommaOrBrace, expectedCommaOrBracket
-  case badEscape, badNumber, controlCharacter, notUTF8
-  case tooDeep(limit: Int)
-  case duplicateKey(String)
-  case trailingText
-}
+extension FormatError: CustomStringConvertible {
+  /// One line: the file, what is wrong and where, and the mend.
+  public var description: String {
+    switch self {
+    case .cannotOpen(let path, let code):
+      "\(path.printable): \(Self.reasonNotOpened(code))"
+    case .notRegularFile(let path, let kind):
+      "\(path.printable): this is \(kind), not a file; give the name of a file"
+    case .cannotRead(let path, let offset, let code):
+      "\(path.printable): reading failed at byte \(offset) (\(Self.systemText(code))); check the disk"
+    case .tooLarge(let path, let size, let limit):
+      "\(path.printable): the file has \(size) bytes, and at most \(limit) are read; give a smaller file"
+    case .gzip(let path, let offset, let defect):
+      "\(path.printable): \(defect.wording(at: offset))"
+    case .json(let path, let offset, let defect):
+      "\(path.printable): at byte \(offset), \(defect); the file is damaged, write it again"
+    case .idx(let path, let defect):
+      "\(path.printable): \(defect)"
+    case .png(let path, let defect):
+      "\(path.printable): \(defect)"
+    case .safetensors(let path, let defect):
+      "\(path.printable): \(defect)"
+    case .cannotCreate(let path, let code):
+      "\(path.printable): the file cannot be written: \(Self.reasonNotCreated(code))"
+    case .cannotCreateDirectory(let path, let code):
+      "\(path.printable): the directory cannot be created: \(Self.reasonNotCreated(code))"
+    case .cannotReplace(let path, let kind):
+      "\(path.printable): this is \(kind), so no file can be written there; choose another name"
+    case .cannotWrite(let path, let code):
+      "\(path.printable): writing failed: \(Self.reasonNotCreated(code))"
+    }
+  }
 
-/// What can be wrong with an IDX file.
-///
-/// `dimensions` are those of its header.
-public enum IDXDefect: Sendable, Equatable {
-  /// The data ends, after `length` bytes, inside the header.
-  case headerEndsEarly(length: Int, needed: Int)
-  /// The first two bytes are not zero.
-  case wrongMagic(first: UInt8, second: UInt8)
-  /// The third byte gives a type other than unsigned byte.
-  case wrongType(UInt8)
-  /// The fourth byte gives another number of dimensions than the file's place asks for.
-  case wrongRank(found: Int, expected: Int)
-  /// The header claims more elements than are read into memory.
-  case claimsTooMuch(dimensions: [Int], limit: Int)
-  /// The header claims more than a file of this size can hold; `largest` counts unpacked bytes.
-  case claimsMoreThanFileHolds(dimensions: [Int], fileSize: Int, largest: Int)
-  /// The data ends after `present` of the elements that the header claims.
-  case endsEarly(dimensions: [Int], present: Int)
-  /// The data goes on after the last element that the header claims.
-  case tooLong(dimensions: [Int])
-}
+  private static func reasonNotOpened(_ code: Int32) -> String {
+    switch code {
+    case ENOENT: "there is no such file; check the name"
+    case ENOTDIR: "a part of this path is not a directory; check the name"
+    case EACCES, EPERM: "you may not read it; change its permissions or give another file"
+    case ENAMETOOLONG: "the name is too long for the file system; give a shorter one"
+    default: "it cannot be opened (\(systemText(code))); check the file and its disk"
+    }
+  }
 
-/// What can be wrong with a PNG file.
-public enum PNGDefect: Sendable, Equatable {
-  /// The file does not begin as every PNG file does; `start` is its first 16 bytes, or all where it has fewer.
-  case notPNG(start: [UInt8])
-  /// The file ends, after `fileSize` bytes, before the chunk that is the last of a PNG file.
-  case endsEarly(fileSize: Int)
-  /// The data cannot be unpacked, or a check sum differs; `reason` is libpng's.
-  case corrupt(reason: String)
-  /// The header claims more pixels than are read, or a longer side; `limit` counts pixels.
-  case tooLarge(width: Int, height: Int, limit: Int)
-}
+  private static func reasonNotCreated(_ code: Int32) -> String {
+    switch code {
+    case ENOSPC, EDQUOT: "the disk is full; free some space and try again"
+    case ENOENT: "the directory it belongs in does not exist; create that first or choose another place"
+    case ENOTDIR: "a part of this path is not a directory; choose another place"
+    case EEXIST: "a file of that name is in the way; choose another name"
+    case EACCES, EPERM: "you may not write there; change the permissions or choose another place"
+    case EROFS: "the file system is read-only; choose another place"
+    case ENAMETOOLONG: "the name is too long for the file system; choose a shorter one"
+    default: "\(systemText(code)); choose another place or check the disk"
+    }
+  }
 
-/// What can be wrong with a safetensors file.
-///
-/// Offsets are bytes of the file.
-public enum SafetensorsDefect: Sendable, Equatable {
-  /// The file ends inside the eight bytes that give the header's length.
-  case lengthEndsEarly(fileSize: Int)
-  /// The header's length goes beyond the end of the file.
-  case headerEndsEarly(length: UInt64, fileSize: Int)
-  /// The header is longer than the format allows.
-  case headerTooLong(length: UInt64, limit: Int)
-  /// The header is not a JSON object.
-  case headerNotObject
-  /// `__metadata__` is not an object of strings.
-  case badMetadata
-  /// A tensor's entry lacks a field, or the field is not what the format asks for.
-  case badField(tensor: String, field: String)
-  /// A tensor's numbers are not 32-bit floats.
-  case unsupportedType(tensor: String, type: String)
-  /// A tensor's shape has more elements than can be counted.
-  case shapeTooLarge(tensor: String, shape: [Int])
-  /// A tensor's shape asks for another number of bytes than its offsets span.
-  case wrongLength(tensor: String, shape: [Int], length: Int)
-  /// A tensor ends beyond the end of the file.
-  case tensorEndsEarly(tensor: String, end: Int, fileSize: Int)
-  /// A tensor begins inside another, at `offset`.
-  case overlap(tensor: String, other: String, offset: Int)
-  /// Bytes from `offset` on belong to no tensor.
-  case unusedBytes(offset: Int, count: Int)
+  private static func systemText(_ code: Int32) -> String {
+    strerror(code).map { String(cString: $0) } ?? "error \(code)"
+  }
 }

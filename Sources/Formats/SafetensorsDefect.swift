@@ -1,3 +1,33 @@
+/// What can be wrong with a safetensors file.
+///
+/// Offsets are bytes of the file.
+public enum SafetensorsDefect: Sendable, Equatable {
+  /// The file ends inside the eight bytes that give the header's length.
+  case lengthEndsEarly(fileSize: Int)
+  /// The header's length goes beyond the end of the file.
+  case headerEndsEarly(length: UInt64, fileSize: Int)
+  /// The header is longer than the format allows.
+  case headerTooLong(length: UInt64, limit: Int)
+  /// The header is not a JSON object.
+  case headerNotObject
+  /// `__metadata__` is not an object of strings.
+  case badMetadata
+  /// A tensor's entry lacks a field, or the field is not what the format asks for.
+  case badField(tensor: String, field: String)
+  /// A tensor's numbers are not 32-bit floats.
+  case unsupportedType(tensor: String, type: String)
+  /// A tensor's shape has more elements than can be counted.
+  case shapeTooLarge(tensor: String, shape: [Int])
+  /// A tensor's shape asks for another number of bytes than its offsets span.
+  case wrongLength(tensor: String, shape: [Int], length: Int)
+  /// A tensor ends beyond the end of the file.
+  case tensorEndsEarly(tensor: String, end: Int, fileSize: Int)
+  /// A tensor begins inside another, at `offset`.
+  case overlap(tensor: String, other: String, offset: Int)
+  /// Bytes from `offset` on belong to no tensor.
+  case unusedBytes(offset: Int, count: Int)
+}
+
 extension SafetensorsDefect: CustomStringConvertible {
   /// What is wrong, where and the mend, without the file's name.
   public var description: String {

@@ -1,3 +1,15 @@
+/// What can be wrong with a PNG file.
+public enum PNGDefect: Sendable, Equatable {
+  /// The file does not begin as every PNG file does; `start` is its first 16 bytes, or all where it has fewer.
+  case notPNG(start: [UInt8])
+  /// The file ends, after `fileSize` bytes, before the chunk that is the last of a PNG file.
+  case endsEarly(fileSize: Int)
+  /// The data cannot be unpacked, or a check sum differs; `reason` is libpng's.
+  case corrupt(reason: String)
+  /// The header claims more pixels than are read, or a longer side; `limit` counts pixels.
+  case tooLarge(width: Int, height: Int, limit: Int)
+}
+
 extension PNGDefect: CustomStringConvertible {
   /// What is wrong, where and the mend, without the file's name.
   public var description: String {

@@ -1,3 +1,25 @@
+/// What can be wrong with an IDX file.
+///
+/// `dimensions` are those of its header.
+public enum IDXDefect: Sendable, Equatable {
+  /// The data ends, after `length` bytes, inside the header.
+  case headerEndsEarly(length: Int, needed: Int)
+  /// The first two bytes are not zero.
+  case wrongMagic(first: UInt8, second: UInt8)
+  /// The third byte gives a type other than unsigned byte.
+  case wrongType(UInt8)
+  /// The fourth byte gives another number of dimensions than the file's place asks for.
+  case wrongRank(found: Int, expected: Int)
+  /// The header claims more elements than are read into memory.
+  case claimsTooMuch(dimensions: [Int], limit: Int)
+  /// The header claims more than a file of this size can hold; `largest` counts unpacked bytes.
+  case claimsMoreThanFileHolds(dimensions: [Int], fileSize: Int, largest: Int)
+  /// The data ends after `present` of the elements that the header claims.
+  case endsEarly(dimensions: [Int], present: Int)
+  /// The data goes on after the last element that the header claims.
+  case tooLong(dimensions: [Int])
+}
+
 extension IDXDefect: CustomStringConvertible {
   /// What is wrong, where and the mend, without the file's name.
   public var description: String {
