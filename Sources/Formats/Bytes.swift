@@ -1,9 +1,9 @@
-// Bytes, and how they are filled in, read and written down.
+// Arrays of bytes: filled in place, read as a number, written in hexadecimal.
 
 extension [UInt8] {
-  /// The bytes that `fill` puts into memory for `capacity` of them, which nothing touches before.
+  /// Makes the bytes that `fill` writes into uninitialised memory for `capacity` of them.
   ///
-  /// `fill` counts the bytes that it has put there in its second argument.
+  /// `fill` sets its second argument to the number of bytes that it has written.
   init(
     capacity: Int, filling fill: (UnsafeMutableRawBufferPointer, inout Int) throws(FormatError) -> Void
   ) throws(FormatError) {
@@ -21,11 +21,11 @@ extension [UInt8] {
 }
 
 extension ArraySlice<UInt8> {
-  /// The number that these bytes make, the highest first; there are at most seven.
+  /// These bytes as an unsigned integer, most significant byte first; at most seven bytes.
   var bigEndian: Int { reduce(0) { $0 << 8 | Int($1) } }
 }
 
 extension UInt8 {
-  /// Two hexadecimal digits, as `0d`.
+  /// Two hexadecimal digits, such as `0d`.
   var hexadecimal: String { (self < 16 ? "0" : "") + String(self, radix: 16) }
 }

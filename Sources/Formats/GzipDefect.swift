@@ -1,12 +1,12 @@
-/// What can be wrong with compressed data.
+/// What is wrong with compressed data.
 public enum GzipDefect: Sendable, Equatable {
   /// The file ends before the compressed data does.
   case endsEarly
-  /// The data cannot be unpacked, or its check sum differs; `reason` is zlib's.
+  /// The data cannot be unpacked, or its checksum differs; `reason` is zlib's.
   case corrupt(reason: String)
   /// Bytes that are neither gzip nor padding follow the compressed data.
   case trailingBytes
-  /// zlib had no memory to work in.
+  /// zlib could not allocate its memory.
   case outOfMemory
 }
 
@@ -21,7 +21,7 @@ extension GzipDefect {
       "the compressed data is followed, at byte \(offset) of the file, by bytes that are not gzip; "
         + "fetch the file again"
     case .outOfMemory:
-      "there is no memory left to unpack it; close other programs and try again"
+      "not enough memory to unpack it; close other programs and try again"
     }
   }
 }

@@ -1,4 +1,4 @@
-/// What can be wrong with JSON text.
+/// What is wrong with JSON text.
 public enum JSONDefect: Sendable, Equatable {
   case endsEarly
   case expectedValue, expectedKey, expectedColon, expectedCommaOrBrace, expectedCommaOrBracket
@@ -9,7 +9,7 @@ public enum JSONDefect: Sendable, Equatable {
 }
 
 extension JSONDefect: CustomStringConvertible {
-  /// What is wrong, as the middle of a sentence.
+  /// What is wrong, to go between the place and the fix.
   public var description: String {
     switch self {
     case .endsEarly: "the JSON text ends early"
@@ -18,13 +18,13 @@ extension JSONDefect: CustomStringConvertible {
     case .expectedColon: "a colon is expected after a JSON key"
     case .expectedCommaOrBrace: "a comma or } is expected in a JSON object"
     case .expectedCommaOrBracket: "a comma or ] is expected in a JSON array"
-    case .badEscape: "a JSON string has an escape that does not exist"
+    case .badEscape: "a JSON string has an invalid escape"
     case .badNumber: "a JSON number is malformed or too large"
     case .controlCharacter: "a JSON string has a control character"
     case .notUTF8: "a JSON string is not UTF-8"
     case .tooDeep(let limit): "JSON values are nested more than \(limit) deep"
-    case .duplicateKey(let key): "the JSON key \(key.quoted) comes a second time"
-    case .trailingText: "the JSON value is followed by something else"
+    case .duplicateKey(let key): "the JSON key \(key.quoted) appears a second time"
+    case .trailingText: "the JSON value is followed by other text"
     }
   }
 }

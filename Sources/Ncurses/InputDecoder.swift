@@ -15,7 +15,7 @@ struct InputDecoder {
   }
 
   /// The longest report or answer of those that are asked for has under 30 characters.
-  private static let longestReport = 40
+  private static let maxReportLength = 40
 
   private var state = State.keys
 
@@ -64,7 +64,7 @@ struct InputDecoder {
     guard let scalar = Unicode.Scalar(value) else { return nil }
     let longer = text + String(scalar)
     if ends.unicodeScalars.contains(scalar) { return event(longer) }
-    guard parts.unicodeScalars.contains(scalar), text.count < Self.longestReport else {
+    guard parts.unicodeScalars.contains(scalar), text.count < Self.maxReportLength else {
       return Self.key(LATENTWALK_KEY_CHARACTER, value: value).map { .key($0) }
     }
     state = next(longer)

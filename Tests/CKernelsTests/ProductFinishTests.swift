@@ -15,13 +15,7 @@ struct ProductFinishTests {
       let product = SmallProduct(columns: columns, numbers: &numbers)
       let bias = numbers.next(columns)
       let plain = product.result(kernels, finish: nil)
-      let result = bias.withUnsafeBufferPointer { bias in
-        product.result(
-          kernels,
-          finish: latentwalk_finish(
-            bias: bias.baseAddress, activation: activation, slope_outputs: nil, slope_row_stride: 0,
-            slope_activation: .identity))
-      }
+      let result = product.activated(kernels, bias: bias, activation)
       product.check(result) { index, column in
         activate(activation, Double(plain[index] + bias[column]))
       }
@@ -58,13 +52,7 @@ struct ProductFinishTests {
     product.a[0] = .nan
     let bias = [Float](repeating: 0, count: 19)
     for activation in Self.activations {
-      let result = bias.withUnsafeBufferPointer { bias in
-        product.result(
-          kernels,
-          finish: latentwalk_finish(
-            bias: bias.baseAddress, activation: activation, slope_outputs: nil, slope_row_stride: 0,
-            slope_activation: .identity))
-      }
+      let result = product.activated(kernels, bias: bias, activation)
       #expect(result.prefix(19).allSatisfy { $0.isNaN })
     }
   }
@@ -119,6 +107,19 @@ private struct SmallProduct {
     if let finish { withUnsafePointer(to: finish) { multiply($0) } } else { multiply(nil) }
     #expect(dense.map(\.bitPattern) == listed.map(\.bitPattern))
     return dense
+  }
+
+  /// The product with the bias added and the activation applied.
+  func activated(
+    _ kernels: latentwalk_kernels, bias: [Float], _ activation: latentwalk_activation
+  ) -> [Float] {
+    bias.withUnsafeBufferPointer { bias in
+      result(
+        kernels,
+        finish: latentwalk_finish(
+          bias: bias.baseAddress, activation: activation, slope_outputs: nil, slope_row_stride: 0,
+          slope_activation: .identity))
+    }
   }
 
   func check(_ result: [Float], against expected: (_ index: Int, _ column: Int) -> Double) {

@@ -68,8 +68,8 @@ struct DatasetLocationTests {
     let complaint = try complaint(about: fixture)
     #expect(
       complaint?.line
-        == "DIR: the file \(name) or \(name).gz is missing; a dataset's directory holds four IDX "
-        + "files, for images and labels to train and to test")
+        == "DIR: the file \(name) or \(name).gz is missing; give a directory with four IDX "
+        + "files, the images and labels for training and for testing")
     #expect(complaint?.kind == .noInput)
   }
 
@@ -79,7 +79,7 @@ struct DatasetLocationTests {
     fixture.files["train-labels-idx1-ubyte"] = idxBytes(dimensions: [2], elements: [9, 8])
     let complaint = try complaint(about: fixture)
     #expect(
-      complaint?.line == "DIR/train-labels-idx1-ubyte: there are 2 labels for the 3 images of "
+      complaint?.line == "DIR/train-labels-idx1-ubyte: the file has 2 labels for the 3 images of "
         + "train-images-idx3-ubyte; give two files that belong together")
     #expect(complaint?.kind == .badData)
   }
@@ -91,7 +91,7 @@ struct DatasetLocationTests {
     fixture.files["\(split)-labels-idx1-ubyte"] = idxBytes(dimensions: [0], elements: [])
     let complaint = try complaint(about: fixture)
     #expect(
-      complaint?.line == "DIR/\(split)-images-idx3-ubyte: the IDX header, at byte 4, gives 0 images; "
+      complaint?.line == "DIR/\(split)-images-idx3-ubyte: the IDX header says 0 images, at byte 4; "
         + "give a file with images")
     #expect(complaint?.kind == .badData)
   }
@@ -102,8 +102,8 @@ struct DatasetLocationTests {
   func badSize(width: Int, height: Int) throws {
     let complaint = try complaint(about: DatasetFixture(width: width, height: height))
     #expect(
-      complaint?.line == "DIR/train-images-idx3-ubyte: the IDX header, at byte 8, gives images of "
-        + "\(width) x \(height) pixels; give images of 1 x 1 to 1024 x 1024")
+      complaint?.line == "DIR/train-images-idx3-ubyte: the IDX header says images of "
+        + "\(width) x \(height) pixels, at byte 8; give images of 1 x 1 to 1024 x 1024")
     #expect(complaint?.kind == .badData)
   }
 
@@ -129,8 +129,8 @@ struct DatasetLocationTests {
     var fixture = DatasetFixture()
     fixture.files["train-images-idx3-ubyte"] = DatasetFixture().files["train-labels-idx1-ubyte"]
     #expect(
-      try complaint(about: fixture)?.line == "DIR/train-images-idx3-ubyte: byte 3 of the IDX header gives 1 "
-        + "dimension, not 3; check that image and label files have not changed places")
+      try complaint(about: fixture)?.line == "DIR/train-images-idx3-ubyte: byte 3 of the IDX header says 1 "
+        + "dimension, not 3; check that the image and label files are not swapped")
   }
 
   @Test("a file's own failure is passed on with its kind")

@@ -53,7 +53,7 @@ struct DatasetLocatorTests {
     for (name, mend) in mends {
       let error = #expect(throws: DatasetError.self) { try locator.locate(name) }
       let searched = places.map { $0.dropLast(4) + name }.joined(separator: ", ")
-      #expect(error?.description == "\(name): the dataset is in none of \(searched); \(mend)")
+      #expect(error?.description == "\(name): the dataset is not in \(searched); \(mend)")
       #expect(error?.kind == .noInput)
     }
   }
@@ -127,8 +127,7 @@ struct DatasetLocatorTests {
       error?.description
         == "\(name.isEmpty ? "the empty name" : name): neither a known dataset (mnist, fashion-mnist) nor a "
         + "directory; "
-        + (suggestion.map { "did you mean \($0)? A directory must exist or have a slash in its path" }
-          ?? "give one of those names, or a directory that exists or has a slash in its path"))
+        + "give \(suggestion ?? "one of those names"), or the path of a directory")
     #expect(error?.kind == .noInput)
   }
 }

@@ -113,14 +113,14 @@ struct ByteSourceTests {
   }
 
   @Test("the largest length bounds what a file can give")
-  func largestLength() throws {
+  func maxLength() throws {
     let directory = try TemporaryDirectory()
     let zeros = [UInt8](repeating: 0, count: 1 << 20)
     let packed = try ByteSource(path: directory.write(gzipped(zeros, level: 9), to: "zeros.gz"))
-    #expect(packed.largestLength >= zeros.count)
-    #expect(packed.largestLength == 1032 * packed.fileSize)
+    #expect(packed.maxLength >= zeros.count)
+    #expect(packed.maxLength == 1032 * packed.fileSize)
     let plain = try ByteSource(path: directory.write(zeros, to: "zeros"))
-    #expect(plain.largestLength == zeros.count)
+    #expect(plain.maxLength == zeros.count)
   }
 
   @Test("directories, pipes and devices are refused without waiting")

@@ -21,7 +21,7 @@ struct DirectoryTests {
     let error = #expect(throws: FormatError.self) { try Directory.create(path) }
     #expect(
       error?.description
-        == "\(path): the directory cannot be created: a file of that name is in the way; choose another name")
+        == "\(path): the directory cannot be created: a file of that name exists; choose another name")
     #expect(error?.kind == .cannotCreate)
     let below = #expect(throws: FormatError.self) { try Directory.create(path + "/a/b") }
     #expect(below?.kind == .cannotCreate)

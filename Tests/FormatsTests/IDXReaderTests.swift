@@ -8,13 +8,8 @@ struct IDXReaderTests {
   private func complaint(about bytes: [UInt8], rank: Int = 3) throws -> String? {
     let directory = try TemporaryDirectory()
     let path = try directory.write(bytes, to: "file")
-    do throws(FormatError) {
+    return FormatsTests.complaint(about: path) { () throws(FormatError) in
       _ = try IDXReader(path: path, rank: rank).elements()
-      return nil
-    } catch {
-      #expect(error.kind == .badData)
-      #expect(error.description.hasPrefix(path + ": "))
-      return String(error.description.dropFirst(path.count + 2))
     }
   }
 
@@ -66,7 +61,7 @@ struct IDXReaderTests {
   func type() throws {
     #expect(
       try complaint(about: idxBytes(dimensions: [1, 1, 1], elements: [0, 0, 0, 0], type: 0x0d))
-        == "byte 2 of the IDX header gives the element type 0d (32-bit floats), and only 08 (unsigned bytes) is "
+        == "byte 2 of the IDX header is the element type 0d (32-bit floats), but only 08 (unsigned bytes) can be "
         + "read; store the values as unsigned bytes")
   }
 
@@ -74,11 +69,11 @@ struct IDXReaderTests {
   func rank() throws {
     #expect(
       try complaint(about: idxBytes(dimensions: [2], elements: [0, 1]))
-        == "byte 3 of the IDX header gives 1 dimension, not 3; check that image and label files have "
-        + "not changed places")
+        == "byte 3 of the IDX header says 1 dimension, not 3; check that the image and label files are "
+        + "not swapped")
     #expect(
       try complaint(about: idxBytes(dimensions: [1, 1], elements: [0]), rank: 1)
-        == "byte 3 of the IDX header gives 2 dimensions, not 1; give a file of that shape")
+        == "byte 3 of the IDX header says 2 dimensions, not 1; give a file of 1 dimension")
   }
 
   @Test("a file cut inside its header is named with its length", arguments: 0..<16)
@@ -115,15 +110,15 @@ struct IDXReaderTests {
     let packed = gzipped(bytes)
     #expect(
       try complaint(about: packed)
-        == "the IDX header claims 2147483648 x 28 x 28 bytes, but the file ends at byte \(packed.count), and can "
-        + "hold no more than \(1032 * packed.count) bytes unpacked; fetch the file again")
+        == "the IDX header claims 2147483648 x 28 x 28 bytes, but the file ends at byte \(packed.count) and can "
+        + "hold at most \(1032 * packed.count) bytes unpacked; fetch the file again")
   }
 
   @Test("dimensions whose product overflows are an error")
   func overflow() throws {
-    let largest = Int(UInt32.max)
+    let max = Int(UInt32.max)
     #expect(
-      try complaint(about: gzipped(idxBytes(dimensions: [largest, largest, largest], elements: [])))?
+      try complaint(about: gzipped(idxBytes(dimensions: [max, max, max], elements: [])))?
         .hasPrefix("the IDX header claims 4294967295 x 4294967295 x 4294967295 bytes, but the file ends at")
         == true)
   }
@@ -136,7 +131,7 @@ struct IDXReaderTests {
     let error = #expect(throws: FormatError.self) { _ = try IDXReader(path: path, rank: 1).count }
     #expect(
       error?.description
-        == "\(path): the IDX header claims 3221225472 bytes, and at most 2147483648 are read; "
+        == "\(path): the IDX header claims 3221225472 bytes, but at most 2147483648 can be read; "
         + "fetch the file again, or give a smaller one")
   }
 
@@ -144,7 +139,7 @@ struct IDXReaderTests {
   func tooLong() throws {
     let bytes = idxBytes(dimensions: [1, 2, 2], elements: [1, 2, 3, 4, 5])
     let expected =
-      "the data goes on after the 1 x 2 x 2 bytes that the IDX header claims; fetch the file again"
+      "the data continues after the 1 x 2 x 2 bytes that the IDX header claims; fetch the file again"
     #expect(try complaint(about: bytes) == expected)
     #expect(try complaint(about: gzipped(bytes)) == expected)
   }

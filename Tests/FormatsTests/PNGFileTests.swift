@@ -5,18 +5,18 @@ import Testing
 @Suite("PNGFile")
 struct PNGFileTests {
   /// The picture in a file of these bytes.
-  private func picture(in bytes: [UInt8]) throws -> GreyImage {
+  private func picture(in bytes: [UInt8]) throws -> GrayImage {
     let directory = try TemporaryDirectory()
     return try PNGFile.read(directory.write(bytes, to: "picture.png"))
   }
 
   /// The brightness of the pixels of a picture of one row.
   private func brightness(
-    ofRow row: [UInt8], width: Int, depth: UInt8 = 8, colour: PNGColour = .grey,
+    ofRow row: [UInt8], width: Int, depth: UInt8 = 8, color: PNGColor = .gray,
     chunks: [(name: String, data: [UInt8])] = []
   ) throws -> [UInt8] {
     let bytes = pngBytes(
-      width: width, height: 1, depth: depth, colour: colour, rows: [row], chunks: chunks)
+      width: width, height: 1, depth: depth, color: color, rows: [row], chunks: chunks)
     return try picture(in: bytes).pixels
   }
 
@@ -24,19 +24,11 @@ struct PNGFileTests {
   private func complaint(about bytes: [UInt8]) throws -> String? {
     let directory = try TemporaryDirectory()
     let path = try directory.write(bytes, to: "picture.png")
-    do throws(FormatError) {
-      _ = try PNGFile.read(path)
-      return nil
-    } catch {
-      #expect(error.kind == .badData)
-      #expect(error.description.hasPrefix(path + ": "))
-      #expect(!error.description.contains("\n"))
-      return String(error.description.dropFirst(path.count + 2))
-    }
+    return FormatsTests.complaint(about: path) { () throws(FormatError) in _ = try PNGFile.read(path) }
   }
 
-  /// A small picture of random greys.
-  private func greyBytes() -> [UInt8] {
+  /// A small picture of random grays.
+  private func grayBytes() -> [UInt8] {
     var generator = SplitMix64(seed: 7)
     let rows = (0..<5).map { _ in (0..<6).map { _ in UInt8.random(in: 0...255, using: &generator) } }
     return pngBytes(width: 6, height: 5, rows: rows)
@@ -49,7 +41,7 @@ struct PNGFileTests {
       ("tEXt", Array("Title\0three".utf8)),
     ]
     return pngBytes(
-      width: 4, height: 2, depth: 2, colour: .palette, rows: [[0b0001_1000], [0b1001_0010]], chunks: chunks)
+      width: 4, height: 2, depth: 2, color: .palette, rows: [[0b0001_1000], [0b1001_0010]], chunks: chunks)
   }
 
   @Test("sizes and rows come in the order of the file")
@@ -63,15 +55,15 @@ struct PNGFileTests {
   @Test(
     "grey of 8 bits comes back byte for byte, with sRGB's gamma told or not",
     arguments: [[], [("sRGB", [0])], [("gAMA", [0, 0, 0xb1, 0x8f])]] as [[(name: String, data: [UInt8])]])
-  func grey(chunks: [(name: String, data: [UInt8])]) throws {
-    let greys: [UInt8] = Array(0...255)
-    #expect(try brightness(ofRow: greys, width: 256, chunks: chunks) == greys)
-    let opaque: [UInt8] = greys.flatMap { [$0, 255] }
-    #expect(try brightness(ofRow: opaque, width: 256, colour: .greyAlpha, chunks: chunks) == greys)
-    let coloured: [UInt8] = greys.flatMap { [$0, $0, $0] }
-    #expect(try brightness(ofRow: coloured, width: 256, colour: .rgb, chunks: chunks) == greys)
-    let wide: [UInt8] = greys.flatMap { [$0, $0] }
-    #expect(try brightness(ofRow: wide, width: 256, depth: 16, chunks: chunks) == greys)
+  func gray(chunks: [(name: String, data: [UInt8])]) throws {
+    let grays: [UInt8] = Array(0...255)
+    #expect(try brightness(ofRow: grays, width: 256, chunks: chunks) == grays)
+    let opaque: [UInt8] = grays.flatMap { [$0, 255] }
+    #expect(try brightness(ofRow: opaque, width: 256, color: .grayAlpha, chunks: chunks) == grays)
+    let colored: [UInt8] = grays.flatMap { [$0, $0, $0] }
+    #expect(try brightness(ofRow: colored, width: 256, color: .rgb, chunks: chunks) == grays)
+    let wide: [UInt8] = grays.flatMap { [$0, $0] }
+    #expect(try brightness(ofRow: wide, width: 256, depth: 16, chunks: chunks) == grays)
   }
 
   @Test("16 bits are rounded to 8")
@@ -100,22 +92,22 @@ struct PNGFileTests {
 
   @Test("colours become their luma")
   func luma() throws {
-    let colours: [UInt8] = [255, 0, 0, 0, 255, 0, 0, 0, 255, 255, 255, 255, 200, 100, 50, 10, 11, 10]
+    let colors: [UInt8] = [255, 0, 0, 0, 255, 0, 0, 0, 255, 255, 255, 255, 200, 100, 50, 10, 11, 10]
     let expected: [UInt8] = [76, 150, 29, 255, 124, 11]
-    #expect(try brightness(ofRow: colours, width: 6, colour: .rgb) == expected)
-    let wide: [UInt8] = colours.flatMap { [$0, $0] }
-    #expect(try brightness(ofRow: wide, width: 6, depth: 16, colour: .rgb) == expected)
+    #expect(try brightness(ofRow: colors, width: 6, color: .rgb) == expected)
+    let wide: [UInt8] = colors.flatMap { [$0, $0] }
+    #expect(try brightness(ofRow: wide, width: 6, depth: 16, color: .rgb) == expected)
   }
 
   @Test("what is transparent lies on black")
   func alpha() throws {
     #expect(
-      try brightness(ofRow: [255, 0, 255, 128, 255, 255, 101, 51], width: 4, colour: .greyAlpha)
+      try brightness(ofRow: [255, 0, 255, 128, 255, 255, 101, 51], width: 4, color: .grayAlpha)
         == [0, 128, 255, 20])
     #expect(
-      try brightness(ofRow: [200, 100, 50, 0, 200, 100, 50, 51], width: 2, colour: .rgbAlpha) == [0, 25])
+      try brightness(ofRow: [200, 100, 50, 0, 200, 100, 50, 51], width: 2, color: .rgbAlpha) == [0, 25])
     #expect(
-      try brightness(ofRow: [9, 9, 255, 255, 9, 9, 128, 128], width: 2, depth: 16, colour: .greyAlpha) == [
+      try brightness(ofRow: [9, 9, 255, 255, 9, 9, 128, 128], width: 2, depth: 16, color: .grayAlpha) == [
         9, 5,
       ])
     // One grey may be told to be transparent.
@@ -128,9 +120,9 @@ struct PNGFileTests {
       ("PLTE", [5, 5, 5, 255, 0, 0, 250, 250, 250]), ("tRNS", [255, 255, 51]),
     ]
     #expect(
-      try brightness(ofRow: [2, 1, 0, 0], width: 4, colour: .palette, chunks: chunks) == [50, 76, 5, 5])
+      try brightness(ofRow: [2, 1, 0, 0], width: 4, color: .palette, chunks: chunks) == [50, 76, 5, 5])
     #expect(
-      try brightness(ofRow: [0b1001_0000], width: 3, depth: 2, colour: .palette, chunks: chunks)
+      try brightness(ofRow: [0b1001_0000], width: 3, depth: 2, color: .palette, chunks: chunks)
         == [50, 76, 5])
   }
 
@@ -152,12 +144,12 @@ struct PNGFileTests {
 
   @Test("what follows the end of the picture is not looked at")
   func trailing() throws {
-    #expect(try picture(in: greyBytes() + [1, 2, 3]) == picture(in: greyBytes()))
+    #expect(try picture(in: grayBytes() + [1, 2, 3]) == picture(in: grayBytes()))
   }
 
   @Test("a file that ends early is named with its length, wherever it is cut")
   func cuts() throws {
-    for bytes in [greyBytes(), paletteBytes()] {
+    for bytes in [grayBytes(), paletteBytes()] {
       #expect(try complaint(about: bytes) == nil)
       for length in 0..<bytes.count {
         #expect(
@@ -188,7 +180,7 @@ struct PNGFileTests {
   @Test("a damaged beginning is told from another format")
   func damagedStart() throws {
     // As a transfer that takes the file for text has it.
-    let bytes = greyBytes().filter { $0 != 0x0d }
+    let bytes = grayBytes().filter { $0 != 0x0d }
     #expect(
       try complaint(about: bytes)
         == "the first 4 bytes are those of a PNG file, but the first 16 are not; fetch the file again")
@@ -200,7 +192,7 @@ struct PNGFileTests {
   func tooLarge(width: Int, height: Int) throws {
     #expect(
       try complaint(about: pngBytes(width: width, height: height, rows: []))
-        == "the picture has \(width) x \(height) pixels, and at most 67108864, and 65536 on a side, are read; "
+        == "the picture has \(width) x \(height) pixels, but at most 67108864, and 65536 on a side, can be read; "
         + "make it smaller")
   }
 
@@ -216,8 +208,8 @@ struct PNGFileTests {
     for bytes in [
       pngBytes(width: 0, height: 1, rows: [[]]), pngBytes(width: 1, height: 0, rows: []),
       pngBytes(width: 1, height: 1, depth: 3, rows: [[0]]),
-      pngBytes(width: 1, height: 1, depth: 16, colour: .palette, rows: [[0, 0]]),
-      pngBytes(width: 1, height: 1, colour: .palette, rows: [[0]]),
+      pngBytes(width: 1, height: 1, depth: 16, color: .palette, rows: [[0, 0]]),
+      pngBytes(width: 1, height: 1, color: .palette, rows: [[0]]),
     ] {
       #expect(try complaint(about: bytes)?.hasPrefix("the PNG data is damaged (") == true)
     }
@@ -225,7 +217,7 @@ struct PNGFileTests {
 
   @Test("any flipped bit is found, but in the check sum behind the picture")
   func flips() throws {
-    let original = greyBytes()
+    let original = grayBytes()
     for place in 0..<8 * original.count {
       var bytes = original
       bytes[place / 8] ^= 1 << UInt8(place % 8)

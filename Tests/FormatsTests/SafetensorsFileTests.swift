@@ -32,14 +32,8 @@ struct SafetensorsFileTests {
 
   /// The line about these bytes without the file's name; `nil` where they can be read.
   private func complaint(about bytes: [UInt8]) -> String? {
-    do throws(FormatError) {
+    FormatsTests.complaint(about: "m.safetensors") { () throws(FormatError) in
       _ = try SafetensorsFile(bytes: bytes, path: "m.safetensors")
-      return nil
-    } catch {
-      #expect(error.kind == .badData)
-      #expect(error.description.hasPrefix("m.safetensors: "))
-      #expect(!error.description.contains("\n"))
-      return String(error.description.dropFirst("m.safetensors: ".count))
     }
   }
 
@@ -107,7 +101,7 @@ struct SafetensorsFileTests {
     }
     #expect(
       complaint(about: Array(bytes[..<5]))
-        == "the file ends at byte 5, inside the 8 bytes that give the header's length; copy the whole file again"
+        == "the file ends at byte 5, inside the 8 bytes that hold the header's length; copy the whole file again"
     )
     #expect(
       complaint(about: Array(bytes[..<50]))
@@ -115,7 +109,7 @@ struct SafetensorsFileTests {
         + "the whole file again")
     #expect(
       complaint(about: Array(bytes[..<(bytes.count - 1)]))
-        == "tensor \"second\" goes on to byte \(bytes.count), but the file ends at byte \(bytes.count - 1); "
+        == "tensor \"second\" extends to byte \(bytes.count), but the file ends at byte \(bytes.count - 1); "
         + "copy the whole file again")
   }
 
@@ -132,35 +126,35 @@ struct SafetensorsFileTests {
     arguments: [
       (
         #"{"dtype":"F16","shape":[2],"data_offsets":[0,4]}"#,
-        #"tensor "t" holds "F16" numbers, and only F32 is read; convert it to 32-bit floats"#
+        #"tensor "t" holds "F16" numbers, but only F32 can be read; convert it to 32-bit floats"#
       ),
       (
         #"{"shape":[1],"data_offsets":[0,4]}"#,
-        #"the header's entry for tensor "t" has no proper "dtype"; write the file again"#
+        #"the header's entry for tensor "t" has no valid "dtype"; write the file again"#
       ),
       (
         #"{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}"#,
-        #"the header's entry for tensor "t" has no proper "shape"; write the file again"#
+        #"the header's entry for tensor "t" has no valid "shape"; write the file again"#
       ),
       (
         #"{"dtype":"F32","shape":[1.0],"data_offsets":[0,4]}"#,
-        #"the header's entry for tensor "t" has no proper "shape"; write the file again"#
+        #"the header's entry for tensor "t" has no valid "shape"; write the file again"#
       ),
       (
         #"{"dtype":"F32","shape":1,"data_offsets":[0,4]}"#,
-        #"the header's entry for tensor "t" has no proper "shape"; write the file again"#
+        #"the header's entry for tensor "t" has no valid "shape"; write the file again"#
       ),
       (
         #"{"dtype":"F32","shape":[1],"data_offsets":[4,0]}"#,
-        #"the header's entry for tensor "t" has no proper "data_offsets"; write the file again"#
+        #"the header's entry for tensor "t" has no valid "data_offsets"; write the file again"#
       ),
       (
         #"{"dtype":"F32","shape":[1],"data_offsets":[0,2,4]}"#,
-        #"the header's entry for tensor "t" has no proper "data_offsets"; write the file again"#
+        #"the header's entry for tensor "t" has no valid "data_offsets"; write the file again"#
       ),
       (
         #"{"dtype":"F32","shape":[1],"data_offsets":[-4,0]}"#,
-        #"the header's entry for tensor "t" has no proper "data_offsets"; write the file again"#
+        #"the header's entry for tensor "t" has no valid "data_offsets"; write the file again"#
       ),
       (
         #"{"dtype":"F32","shape":[2],"data_offsets":[0,4]}"#,
@@ -173,13 +167,13 @@ struct SafetensorsFileTests {
       ),
       (
         #"{"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,4]}"#,
-        #"the header's shape [4294967296 x 4294967296] for tensor "t" is beyond all counting; write the file again"#
+        #"the header's shape [4294967296 x 4294967296] for tensor "t" has too many elements to count; write the file again"#
       ),
       (
         #"{"dtype":"F32","shape":[4611686018427387905],"data_offsets":[0,4]}"#,
         #"tensor "t" of shape [4611686018427387905] does not fill the 4 bytes of its data_offsets; write the file again"#
       ),
-      (#"[]"#, #"the header's entry for tensor "t" has no proper "dtype"; write the file again"#),
+      (#"[]"#, #"the header's entry for tensor "t" has no valid "dtype"; write the file again"#),
     ])
   func badEntry(entry: String, expected: String) {
     #expect(complaint(about: bytes(header: "{\"t\":\(entry)}", dataLength: 4)) == expected)
@@ -191,7 +185,7 @@ struct SafetensorsFileTests {
       #"{"t":{"dtype":"F32","shape":[1],"data_offsets":[9223372036854775803,9223372036854775807]}}"#
     #expect(
       complaint(about: bytes(header: header, dataLength: 4))
-        == "tensor \"t\" goes on to byte 9223372036854775807, but the file ends at byte \(12 + header.utf8.count); "
+        == "tensor \"t\" extends to byte 9223372036854775807, but the file ends at byte \(12 + header.utf8.count); "
         + "copy the whole file again")
   }
 
@@ -222,7 +216,7 @@ struct SafetensorsFileTests {
     let entry = #"{"dtype":"F32","shape":[1],"data_offsets":[0,4]}"#
     #expect(
       complaint(about: bytes(header: #"{"a":\#(entry),"a":\#(entry)}"#, dataLength: 4))
-        == "at byte 62, the JSON key \"a\" comes a second time; the file is damaged, write it again")
+        == "at byte 62, the JSON key \"a\" appears a second time; the file is damaged, write it again")
   }
 
   @Test(
@@ -245,7 +239,7 @@ struct SafetensorsFileTests {
         == "at byte 12, a colon is expected after a JSON key; the file is damaged, write it again")
     #expect(
       complaint(about: .init(repeating: 0xff, count: 100))
-        == "the first 8 bytes give the header 18446744073709551615 bytes, and a safetensors header has at most "
+        == "the first 8 bytes claim a header of 18446744073709551615 bytes, but a safetensors header has at most "
         + "100000000; give a safetensors file")
   }
 

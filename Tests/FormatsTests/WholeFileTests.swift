@@ -52,8 +52,8 @@ struct WholeFileTests {
     let error = #expect(throws: FormatError.self) { try WholeFile.write([1], to: path) }
     #expect(
       error?.description
-        == "\(path): the file cannot be written: the directory it belongs in does not exist; "
-        + "create that first or choose another place")
+        == "\(path): the file cannot be written: the parent directory does not exist; "
+        + "create it first or choose another place")
     #expect(error?.kind == .cannotCreate)
   }
 
@@ -120,11 +120,11 @@ struct WholeFileTests {
   func tooLarge() throws {
     let directory = try TemporaryDirectory()
     let path = try directory.write([], to: "sparse")
-    try directory.setLength(of: "sparse", to: WholeFile.largestSize + 1)
+    try directory.setLength(of: "sparse", to: WholeFile.maxSize + 1)
     let error = #expect(throws: FormatError.self) { try WholeFile.read(path) }
     #expect(
       error?.description
-        == "\(path): the file has 2147483649 bytes, and at most 2147483648 are read; give a smaller file")
+        == "\(path): the file has 2147483649 bytes, but at most 2147483648 can be read; give a smaller file")
     #expect(error?.kind == .badData)
   }
 }

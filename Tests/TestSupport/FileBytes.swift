@@ -14,18 +14,18 @@ public func idxBytes(dimensions: [Int], elements: [UInt8], type: UInt8 = 8) -> [
 }
 
 /// What the numbers of a PNG file stand for; the raw values are the format's.
-public enum PNGColour: UInt8, Sendable {
-  case grey = 0, rgb = 2, palette = 3, greyAlpha = 4, rgbAlpha = 6
+public enum PNGColor: UInt8, Sendable {
+  case gray = 0, rgb = 2, palette = 3, grayAlpha = 4, rgbAlpha = 6
 }
 
 /// The bytes of a PNG file of unfiltered rows, with `chunks` before the data.
 ///
 /// Each of `rows` is a row's packed samples; those of an interlaced picture are the rows of its passes.
 public func pngBytes(
-  width: Int, height: Int, depth: UInt8 = 8, colour: PNGColour = .grey, isInterlaced: Bool = false,
+  width: Int, height: Int, depth: UInt8 = 8, color: PNGColor = .gray, isInterlaced: Bool = false,
   rows: [[UInt8]], chunks: [(name: String, data: [UInt8])] = []
 ) -> [UInt8] {
-  let header = bigEndian(width) + bigEndian(height) + [depth, colour.rawValue, 0, 0, isInterlaced ? 1 : 0]
+  let header = bigEndian(width) + bigEndian(height) + [depth, color.rawValue, 0, 0, isInterlaced ? 1 : 0]
   let data = deflated(rows.flatMap { [0] + $0 }, level: 6, windowBits: 15)
   let all = [("IHDR", header)] + chunks + [("IDAT", data), ("IEND", [])]
   return [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a] + all.flatMap(chunk)
