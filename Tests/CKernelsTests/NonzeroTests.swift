@@ -1,9 +1,9 @@
 import CKernels
 import Testing
 
-@Suite("Lists of what is not zero")
+@Suite("Lists of nonzero elements")
 struct NonzeroTests {
-  @Test("hold a matrix's elements in order, and its transpose's", arguments: kernelNames)
+  @Test("hold a matrix's nonzero elements in order, and those of its transpose", arguments: kernelNames)
   func lists(name: String) throws {
     let kernels = try kernels(name)
     let (rows, columns) = (9, 21)
@@ -19,7 +19,7 @@ struct NonzeroTests {
     #expect(matrix(transposed, rows: columns, columns: rows) == expected)
   }
 
-  @Test("keep what is no number, and take either zero for zero", arguments: kernelNames)
+  @Test("keep NaN and infinity, and leave out both zeros", arguments: kernelNames)
   func specialValues(name: String) throws {
     let kernels = try kernels(name)
     var lists = [latentwalk_nonzero](repeating: latentwalk_nonzero(), count: 6)
@@ -28,7 +28,7 @@ struct NonzeroTests {
   }
 
   @Test(
-    "give products the bits of dense ones, plain and accumulated", arguments: kernelNames,
+    "make products with the bits of dense ones, plain and accumulated", arguments: kernelNames,
     [0, 0.02, 0.2, 0.6, 1])
   func products(name: String, density: Float) throws {
     let kernels = try kernels(name)
@@ -74,7 +74,7 @@ struct NonzeroTests {
   }
 }
 
-/// A matrix of which a part is not zero.
+/// A matrix of which the fraction `density` of the elements is not zero.
 struct SparseMatrix {
   let values: [Float]
 

@@ -7,7 +7,9 @@ struct ProductFinishTests {
   static let widths = [1, 3, 16, 17, 33, 50]
   static let activations: [latentwalk_activation] = [.identity, .relu, .tanh, .sigmoid]
 
-  @Test("adds the bias and activates, and touches nothing beyond a row", arguments: kernelNames, widths)
+  @Test(
+    "adds the bias and applies the activation, and writes nothing beyond a row", arguments: kernelNames,
+    widths)
   func activates(name: String, columns: Int) throws {
     let kernels = try kernels(name)
     var numbers = TestNumbers(seed: 7)
@@ -44,7 +46,7 @@ struct ProductFinishTests {
     }
   }
 
-  @Test("hands NaN on", arguments: kernelNames)
+  @Test("propagates NaN", arguments: kernelNames)
   func notANumber(name: String) throws {
     let kernels = try kernels(name)
     var numbers = TestNumbers(seed: 9)
@@ -76,7 +78,7 @@ struct ProductFinishTests {
   }
 }
 
-/// A product deep enough for two blocks of depth, worked out densely and from lists.
+/// A product deep enough for two blocks of depth, computed densely and from lists.
 private struct SmallProduct {
   let rows = 15
   let depth = 515
@@ -91,7 +93,7 @@ private struct SmallProduct {
     b = numbers.next(depth * columns)
   }
 
-  /// The finished product, the same from both ways of working it out, with 9 in the gaps between rows.
+  /// The finished product, which must be the same from both computations, with 9 in the gaps between rows.
   func result(_ kernels: latentwalk_kernels, finish: latentwalk_finish?) -> [Float] {
     var scratch = [Float](repeating: .nan, count: kernels.product_scratch)
     var dense = [Float](repeating: 9, count: rows * stride)

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("DatasetLocation")
 struct DatasetLocationTests {
-  /// The line about a spoilt dataset, with `DIR` for its directory, and the kind of the failure.
+  /// The error line for a damaged dataset, with `DIR` for its directory, and the kind of the failure.
   private func complaint(about fixture: DatasetFixture) throws -> (line: String, kind: FormatError.Kind)? {
     let directory = try TemporaryDirectory()
     let path = try fixture.write(to: directory)
@@ -19,7 +19,7 @@ struct DatasetLocationTests {
     }
   }
 
-  @Test("four files, plain or gzipped, become images and labels", arguments: [false, true])
+  @Test("four files, plain or gzipped, are read as images and labels", arguments: [false, true])
   func load(isPacked: Bool) throws {
     let directory = try TemporaryDirectory()
     let fixture = isPacked ? DatasetFixture().packed : DatasetFixture()
@@ -34,7 +34,7 @@ struct DatasetLocationTests {
     #expect(dataset.test.labels == [6, 5])
   }
 
-  @Test("the plain file is read where there are both")
+  @Test("the plain file is read if there are both")
   func plainPreferred() throws {
     let directory = try TemporaryDirectory()
     var fixture = DatasetFixture()
@@ -57,7 +57,7 @@ struct DatasetLocationTests {
   }
 
   @Test(
-    "a missing file of the four is named",
+    "a missing file of the four is an error that names it",
     arguments: [
       "train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte",
       "t10k-labels-idx1-ubyte",
@@ -124,7 +124,7 @@ struct DatasetLocationTests {
     #expect(complaint?.kind == .badData)
   }
 
-  @Test("image and label files that have changed places are recognised")
+  @Test("swapped image and label files are recognised")
   func swapped() throws {
     var fixture = DatasetFixture()
     fixture.files["train-images-idx3-ubyte"] = DatasetFixture().files["train-labels-idx1-ubyte"]
@@ -154,7 +154,7 @@ struct DatasetLocationTests {
         + "2147483648 x 28 x 28 bytes, but the file ends at byte 19; fetch the file again")
   }
 
-  @Test("a directory in a file's place is refused")
+  @Test("a directory in place of a file is refused")
   func directoryForFile() throws {
     let directory = try TemporaryDirectory()
     var fixture = DatasetFixture()

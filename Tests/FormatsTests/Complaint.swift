@@ -1,7 +1,7 @@
 import Formats
 import Testing
 
-/// Runs `body`, which reads the file `path`, and returns the line of its error without the path; `nil` if it succeeds.
+/// Runs `body`, which reads the file `path`, and returns its error line without the path; `nil` if it succeeds.
 ///
 /// The error must be one line, begin with the path and blame the data.
 func complaint(about path: String, _ body: () throws(FormatError) -> Void) -> String? {

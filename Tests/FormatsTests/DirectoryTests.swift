@@ -5,7 +5,7 @@ import Testing
 @Suite("Directory")
 struct DirectoryTests {
   @Test(
-    "a directory is created with those above it, and again without harm",
+    "a directory is created with its parents, and creating it again is no error",
     arguments: ["a", "a/b/c", "a/b/", "a//b"])
   func create(name: String) throws {
     let directory = try TemporaryDirectory()
@@ -14,7 +14,7 @@ struct DirectoryTests {
     #expect(FileKind(at: directory[name]) == .directory)
   }
 
-  @Test("a file in the way is named")
+  @Test("a file of the same name is an error that names it")
   func fileInTheWay() throws {
     let directory = try TemporaryDirectory()
     let path = try directory.write([1], to: "file")
@@ -27,7 +27,7 @@ struct DirectoryTests {
     #expect(below?.kind == .cannotCreate)
   }
 
-  @Test("the empty path and the root are not created anew")
+  @Test("the empty path is an error, and the root exists already")
   func edges() throws {
     #expect(throws: FormatError.self) { try Directory.create("") }
     try Directory.create("/")

@@ -5,7 +5,7 @@ import Testing
 @Suite("FormatError")
 struct FormatErrorTests {
   @Test(
-    "what the system refuses is told in words, with a mend and a kind",
+    "every failure has its wording, with a fix, and its kind",
     arguments: [
       (
         FormatError.cannotOpen(path: "f", code: EACCES), FormatError.Kind.noInput,

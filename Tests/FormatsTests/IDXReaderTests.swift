@@ -4,7 +4,7 @@ import Testing
 
 @Suite("IDXReader")
 struct IDXReaderTests {
-  /// The line about a file of `bytes` read with `rank` dimensions, without its path; `nil` where it can be read.
+  /// The error line for a file of `bytes` read with `rank` dimensions, without its path; `nil` if it can be read.
   private func complaint(about bytes: [UInt8], rank: Int = 3) throws -> String? {
     let directory = try TemporaryDirectory()
     let path = try directory.write(bytes, to: "file")
@@ -14,7 +14,8 @@ struct IDXReaderTests {
   }
 
   @Test(
-    "arrays of every rank come back, plain and gzipped", arguments: [[5], [2, 3], [3, 2, 4], [1, 2, 1, 3]])
+    "arrays of every rank are read back, plain and gzipped",
+    arguments: [[5], [2, 3], [3, 2, 4], [1, 2, 1, 3]])
   func roundTrip(dimensions: [Int]) throws {
     let directory = try TemporaryDirectory()
     let elements = (0..<dimensions.reduce(1, *)).map { UInt8($0 * 7) }
@@ -33,7 +34,7 @@ struct IDXReaderTests {
     #expect(try complaint(about: gzipped(idxBytes(dimensions: [0], elements: [])), rank: 1) == nil)
   }
 
-  @Test("progress rises to the whole in a few dozen steps")
+  @Test("progress rises to the full count in a few dozen steps")
   func progress() throws {
     let directory = try TemporaryDirectory()
     let count = 5_000_000
@@ -49,7 +50,7 @@ struct IDXReaderTests {
     }
   }
 
-  @Test("a wrong magic number is named with what was found")
+  @Test("a wrong magic number is an error that says what was found")
   func magic() throws {
     #expect(
       try complaint(about: Array("PNG picture, not IDX".utf8))
@@ -57,7 +58,7 @@ struct IDXReaderTests {
     )
   }
 
-  @Test("a type other than unsigned byte is named")
+  @Test("a type other than unsigned byte is an error that names the type")
   func type() throws {
     #expect(
       try complaint(about: idxBytes(dimensions: [1, 1, 1], elements: [0, 0, 0, 0], type: 0x0d))
@@ -65,7 +66,7 @@ struct IDXReaderTests {
         + "read; store the values as unsigned bytes")
   }
 
-  @Test("labels in the place of images are named as such")
+  @Test("labels in place of images are recognised as such")
   func rank() throws {
     #expect(
       try complaint(about: idxBytes(dimensions: [2], elements: [0, 1]))
@@ -76,7 +77,7 @@ struct IDXReaderTests {
         == "byte 3 of the IDX header says 2 dimensions, not 1; give a file of 1 dimension")
   }
 
-  @Test("a file cut inside its header is named with its length", arguments: 0..<16)
+  @Test("a file cut inside its header is an error with its length", arguments: 0..<16)
   func cutHeader(length: Int) throws {
     let bytes = idxBytes(dimensions: [1, 1, 1], elements: [0])
     #expect(
@@ -92,7 +93,7 @@ struct IDXReaderTests {
         == "the IDX header claims 10 x 28 x 28 bytes, but the file ends at byte 1000; fetch the file again")
   }
 
-  @Test("gzipped data shorter than its header claims is found, though the gzip stream is whole")
+  @Test("gzipped data shorter than its header claims is found, although the gzip stream is complete")
   func shortPacked() throws {
     let bytes = idxBytes(dimensions: [10, 28, 28], elements: .init(repeating: 0, count: 7839))
     #expect(
@@ -123,7 +124,7 @@ struct IDXReaderTests {
         == true)
   }
 
-  @Test("a file that could hold more than is read into memory is refused")
+  @Test("a file that could hold more than can be read into memory is refused")
   func tooMuch() throws {
     let directory = try TemporaryDirectory()
     let path = try directory.write(idxBytes(dimensions: [3 << 30], elements: []), to: "sparse")
@@ -144,7 +145,7 @@ struct IDXReaderTests {
     #expect(try complaint(about: gzipped(bytes)) == expected)
   }
 
-  @Test("a damaged check sum behind the last element is found")
+  @Test("a damaged checksum after the last element is found")
   func checkSum() throws {
     var packed = gzipped(idxBytes(dimensions: [4], elements: [1, 2, 3, 4]))
     packed[packed.count - 8] ^= 0xff
@@ -152,7 +153,8 @@ struct IDXReaderTests {
   }
 
   @Test(
-    "flipped bits anywhere give an error or an array, never a crash", arguments: 1...60 as ClosedRange<UInt64>
+    "a file with a flipped bit is an error or an array, never a crash",
+    arguments: 1...60 as ClosedRange<UInt64>
   )
   func flips(seed: UInt64) throws {
     var generator = SplitMix64(seed: seed)

@@ -20,7 +20,7 @@ struct PNGFileTests {
     return try picture(in: bytes).pixels
   }
 
-  /// The line about a file of these bytes, without its path; `nil` where it can be read.
+  /// The error line for a file of these bytes, without its path; `nil` if it can be read.
   private func complaint(about bytes: [UInt8]) throws -> String? {
     let directory = try TemporaryDirectory()
     let path = try directory.write(bytes, to: "picture.png")
@@ -44,7 +44,7 @@ struct PNGFileTests {
       width: 4, height: 2, depth: 2, color: .palette, rows: [[0b0001_1000], [0b1001_0010]], chunks: chunks)
   }
 
-  @Test("sizes and rows come in the order of the file")
+  @Test("width, height and rows are read in the order of the file")
   func order() throws {
     let image = try picture(in: pngBytes(width: 3, height: 2, rows: [[1, 2, 3], [4, 5, 6]]))
     #expect(image.width == 3)
@@ -53,7 +53,7 @@ struct PNGFileTests {
   }
 
   @Test(
-    "grey of 8 bits comes back byte for byte, with sRGB's gamma told or not",
+    "grey of 8 bits is read back byte for byte, with or without sRGB's gamma stated",
     arguments: [[], [("sRGB", [0])], [("gAMA", [0, 0, 0xb1, 0x8f])]] as [[(name: String, data: [UInt8])]])
   func gray(chunks: [(name: String, data: [UInt8])]) throws {
     let grays: [UInt8] = Array(0...255)
@@ -73,7 +73,7 @@ struct PNGFileTests {
   }
 
   @Test(
-    "fewer than 8 bits are spread over all shades",
+    "fewer than 8 bits are scaled to 0...255",
     arguments: [
       (1, [0b1010_0000], [255, 0, 255]), (2, [0b0001_1011], [0, 85, 170, 255]),
       (4, [0x0f, 0x71], [0, 255, 119, 17]),
@@ -90,7 +90,7 @@ struct PNGFileTests {
     #expect(read == [0, 93, 127, 186, 255])
   }
 
-  @Test("colours become their luma")
+  @Test("colours are converted to their luma")
   func luma() throws {
     let colors: [UInt8] = [255, 0, 0, 0, 255, 0, 0, 0, 255, 255, 255, 255, 200, 100, 50, 10, 11, 10]
     let expected: [UInt8] = [76, 150, 29, 255, 124, 11]
@@ -99,7 +99,7 @@ struct PNGFileTests {
     #expect(try brightness(ofRow: wide, width: 6, depth: 16, color: .rgb) == expected)
   }
 
-  @Test("what is transparent lies on black")
+  @Test("transparent pixels are laid on black")
   func alpha() throws {
     #expect(
       try brightness(ofRow: [255, 0, 255, 128, 255, 255, 101, 51], width: 4, color: .grayAlpha)
@@ -110,7 +110,7 @@ struct PNGFileTests {
       try brightness(ofRow: [9, 9, 255, 255, 9, 9, 128, 128], width: 2, depth: 16, color: .grayAlpha) == [
         9, 5,
       ])
-    // One grey may be told to be transparent.
+    // A single grey may be declared transparent.
     #expect(try brightness(ofRow: [9, 10, 11], width: 3, chunks: [("tRNS", [0, 10])]) == [9, 0, 11])
   }
 
@@ -126,7 +126,7 @@ struct PNGFileTests {
         == [50, 76, 5])
   }
 
-  @Test("an interlaced picture is put together", arguments: [(1, 1), (5, 3), (8, 8), (11, 13)])
+  @Test("an interlaced picture is assembled", arguments: [(1, 1), (5, 3), (8, 8), (11, 13)])
   func interlaced(width: Int, height: Int) throws {
     // The first column and row of each pass of Adam7, and the steps to its next ones.
     let passes = [
@@ -142,12 +142,12 @@ struct PNGFileTests {
     #expect(try picture(in: bytes).pixels == (0..<width * height).map { UInt8($0) })
   }
 
-  @Test("what follows the end of the picture is not looked at")
+  @Test("bytes after the end of the picture are ignored")
   func trailing() throws {
     #expect(try picture(in: grayBytes() + [1, 2, 3]) == picture(in: grayBytes()))
   }
 
-  @Test("a file that ends early is named with its length, wherever it is cut")
+  @Test("a file cut anywhere is an error with its length")
   func cuts() throws {
     for bytes in [grayBytes(), paletteBytes()] {
       #expect(try complaint(about: bytes) == nil)
@@ -159,7 +159,7 @@ struct PNGFileTests {
     }
   }
 
-  @Test("other files are named with their first bytes, and with their format where it is known")
+  @Test("other files are errors with their first bytes, and with their format if it is known")
   func otherFormats() throws {
     let formats: [(start: [UInt8], name: String)] = [
       ([0xff, 0xd8, 0xff, 0xe1], "a JPEG"), (Array("GIF89a".utf8), "a GIF"), (Array("BM1234".utf8), "a BMP"),
@@ -177,9 +177,9 @@ struct PNGFileTests {
         == "this is not a PNG file: it begins with the bytes 00 00 08 01, not 89 50 4e 47; give a PNG file")
   }
 
-  @Test("a damaged beginning is told from another format")
+  @Test("a damaged beginning is distinguished from another format")
   func damagedStart() throws {
-    // As a transfer that takes the file for text has it.
+    // As after a transfer in text mode.
     let bytes = grayBytes().filter { $0 != 0x0d }
     #expect(
       try complaint(about: bytes)
@@ -187,7 +187,7 @@ struct PNGFileTests {
   }
 
   @Test(
-    "a picture too large is refused by its header",
+    "a picture that is too large is refused by its header",
     arguments: [(1 << 13, 1 << 13 + 1), (1 << 16 + 1, 1), (1, 1 << 31 - 1), (1 << 32 - 1, 1 << 32 - 1)])
   func tooLarge(width: Int, height: Int) throws {
     #expect(
@@ -196,14 +196,14 @@ struct PNGFileTests {
         + "make it smaller")
   }
 
-  @Test("rows that are not there are missed, whatever the header claims", arguments: [1, 1 << 13])
+  @Test("missing rows are found, however large the header says the picture is", arguments: [1, 1 << 13])
   func missingRows(side: Int) throws {
     let complaint = try complaint(about: pngBytes(width: side, height: side, rows: []))
     #expect(complaint?.hasPrefix("the PNG data is damaged (") == true)
     #expect(complaint?.contains("Not enough image data") == true)
   }
 
-  @Test("headers that the format does not allow are damage")
+  @Test("headers that the format does not allow count as damage")
   func badHeaders() throws {
     for bytes in [
       pngBytes(width: 0, height: 1, rows: [[]]), pngBytes(width: 1, height: 0, rows: []),
@@ -215,7 +215,7 @@ struct PNGFileTests {
     }
   }
 
-  @Test("any flipped bit is found, but in the check sum behind the picture")
+  @Test("any flipped bit is found, except in the checksum after the picture")
   func flips() throws {
     let original = grayBytes()
     for place in 0..<8 * original.count {
@@ -226,7 +226,7 @@ struct PNGFileTests {
   }
 
   @Test(
-    "flipped bits anywhere give an error or a picture, never a crash",
+    "a file with flipped bits is an error or a picture, never a crash",
     arguments: 1...500 as ClosedRange<UInt64>)
   func randomFlips(seed: UInt64) throws {
     var generator = SplitMix64(seed: seed)

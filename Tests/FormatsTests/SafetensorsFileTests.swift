@@ -23,26 +23,26 @@ struct SafetensorsFileTests {
     return file
   }
 
-  /// The bytes of a file with this header and `dataLength` zero bytes behind it.
+  /// The bytes of a file with this header and `dataLength` zero bytes after it.
   private func bytes(header: String, dataLength: Int) -> [UInt8] {
     let length = UInt64(header.utf8.count)
     return (0..<8).map { UInt8(truncatingIfNeeded: length >> (8 * $0)) } + header.utf8
       + Array(repeating: 0, count: dataLength)
   }
 
-  /// The line about these bytes without the file's name; `nil` where they can be read.
+  /// The error line for these bytes, without the file's name; `nil` if they can be read.
   private func complaint(about bytes: [UInt8]) -> String? {
     FormatsTests.complaint(about: "m.safetensors") { () throws(FormatError) in
       _ = try SafetensorsFile(bytes: bytes, path: "m.safetensors")
     }
   }
 
-  @Test("random tensors and metadata come back bit for bit", arguments: 1...50 as ClosedRange<UInt64>)
+  @Test("random tensors and metadata are read back bit for bit", arguments: 1...50 as ClosedRange<UInt64>)
   func roundTrip(seed: UInt64) throws {
     let file = randomFile(seed: seed)
     let bytes = file.serialized()
     let read = try SafetensorsFile(bytes: bytes, path: "m.safetensors")
-    // Tensors without elements share their place with the next one, so their order among themselves is kept too.
+    // A tensor without elements has the same place as the next one, so tensors are matched by name.
     #expect(Set(read.tensors.map(\.name)) == Set(file.tensors.map(\.name)))
     for tensor in file.tensors {
       let twin = try #require(read.tensors.first { $0.name == tensor.name })
@@ -65,7 +65,7 @@ struct SafetensorsFileTests {
     #expect((expected.count - 8).isMultiple(of: 8))
   }
 
-  @Test("tensors come in the order of their bytes, whatever the header's order and spacing")
+  @Test("tensors are in the order of their bytes, for any order and spacing of the header")
   func order() throws {
     let header = """
       { "b" : {"dtype":"F32","shape":[1],"data_offsets":[4,8],"extra":[]},
@@ -122,7 +122,7 @@ struct SafetensorsFileTests {
   }
 
   @Test(
-    "an entry that does not fit the format or the file is named",
+    "an entry that does not fit the format or the file is an error that names it",
     arguments: [
       (
         #"{"dtype":"F16","shape":[2],"data_offsets":[0,4]}"#,
@@ -179,7 +179,7 @@ struct SafetensorsFileTests {
     #expect(complaint(about: bytes(header: "{\"t\":\(entry)}", dataLength: 4)) == expected)
   }
 
-  @Test("offsets beyond all files are an error")
+  @Test("offsets beyond the size of any file are an error")
   func hugeOffsets() {
     let header =
       #"{"t":{"dtype":"F32","shape":[1],"data_offsets":[9223372036854775803,9223372036854775807]}}"#
@@ -190,7 +190,7 @@ struct SafetensorsFileTests {
   }
 
   @Test(
-    "tensors that overlap or leave gaps are named",
+    "tensors that overlap or leave gaps are errors that name the place",
     arguments: [
       ([0, 8], [4, 12], "tensor \"b\" begins at byte START+4, inside tensor \"a\"; write the file again"),
       ([0, 8], [0, 8], "tensor \"b\" begins at byte START+0, inside tensor \"a\"; write the file again"),
@@ -211,7 +211,7 @@ struct SafetensorsFileTests {
     #expect(complaint(about: bytes(header: header, dataLength: 20)) == parts.joined(separator: " "))
   }
 
-  @Test("two tensors of one name are named")
+  @Test("two tensors of one name are an error")
   func duplicate() {
     let entry = #"{"dtype":"F32","shape":[1],"data_offsets":[0,4]}"#
     #expect(
@@ -252,7 +252,8 @@ struct SafetensorsFileTests {
   }
 
   @Test(
-    "flipped bytes anywhere give a file or an error, never a crash", arguments: 1...20 as ClosedRange<UInt64>)
+    "a file with changed bytes is read or is an error, never a crash",
+    arguments: 1...20 as ClosedRange<UInt64>)
   func flips(seed: UInt64) {
     var generator = SplitMix64(seed: seed)
     let original = randomFile(seed: seed).serialized()
@@ -262,7 +263,7 @@ struct SafetensorsFileTests {
         bytes[Int.random(in: 0..<bytes.count, using: &generator)] = UInt8.random(
           in: 0...255, using: &generator)
       }
-      // What can still be read must be well-formed enough to be written.
+      // Anything that can still be read must be valid enough to be written.
       if let file = try? SafetensorsFile(bytes: bytes, path: "m") {
         #expect(file.serialized().count >= 8)
       } else {

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 import TextScreen
 
-/// What a terminal makes of what is sent: the cells and their looks, for the sequences that ncurses uses here.
+/// A model of a terminal: the cells and their styles after the control sequences that ncurses uses here.
 private struct TinyTerminal {
   private(set) var cells: [[(glyph: Character, style: String)]]
   private var column = 0
@@ -17,7 +17,7 @@ private struct TinyTerminal {
     cells = Array(repeating: Array(repeating: (" ", "39 49"), count: size.columns), count: size.rows)
   }
 
-  /// What is seen: of a blank only its background, unless it is underlined or reversed.
+  /// The visible style: of a blank only its background, unless it is underlined or reversed.
   private func style(_ glyph: Character) -> String {
     let isBare = glyph == " " && attributes.isDisjoint(with: [4, 7])
     let marks = isBare ? [] : attributes.sorted().map(String.init)
@@ -102,10 +102,10 @@ private struct TinyTerminal {
   }
 }
 
-// One screen at a time: a part of the suite whose tests run one after the other.
+// An extension of the serialised suite, because only one screen can exist at a time.
 extension NcursesScreenTests {
   @Test(
-    "random grids one after the other look on the terminal as they are",
+    "a sequence of random grids appears on the terminal as given",
     arguments: ["xterm-256color", "screen-256color", "xterm-16color", "xterm"])
   func looks(type: String) throws {
     let terminal = try #require(PseudoTerminal(columns: 30, rows: 6))
@@ -116,11 +116,11 @@ extension NcursesScreenTests {
         output: terminal.terminal))
     var shown = TinyTerminal(screen.size)
     var random = SplitMix64(seed: 21)
-    let most = min(255, screen.capabilities.depth.rawValue - 1)
+    let maxIndex = min(255, screen.capabilities.depth.rawValue - 1)
     func color() -> Color {
       Int.random(in: 0...3, using: &random) == 0
         ? .standard
-        : .palette(UInt8(min(most, [0, 1, 2, 7, 16, 232, 244][Int.random(in: 0..<7, using: &random)])))
+        : .palette(UInt8(min(maxIndex, [0, 1, 2, 7, 16, 232, 244][Int.random(in: 0..<7, using: &random)])))
     }
     var grid = CellGrid(size: screen.size)
     for _ in 0..<60 {
@@ -149,7 +149,7 @@ extension NcursesScreenTests {
     screen.close()
   }
 
-  /// A cell's look as the tiny terminal writes it.
+  /// A cell's style in the notation of `TinyTerminal`.
   private func look(_ cell: Cell, depth: Capabilities.Depth) -> String {
     func code(_ color: Color, _ named: Int, _ bright: Int, _ other: Int) -> String {
       guard case .palette(let index) = color else { return "\(other + 1)" }

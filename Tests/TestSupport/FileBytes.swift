@@ -1,6 +1,6 @@
 import CZlib
 
-// The bytes of files that tests write and the program reads.
+// The bytes of files that tests write for the program to read.
 
 /// `bytes` as one gzip member, without a name or a time in its header.
 public func gzipped(_ bytes: [UInt8], level: Int32 = 6) -> [UInt8] {
@@ -13,7 +13,7 @@ public func idxBytes(dimensions: [Int], elements: [UInt8], type: UInt8 = 8) -> [
   [0, 0, type, UInt8(dimensions.count)] + dimensions.flatMap(bigEndian) + elements
 }
 
-/// What the numbers of a PNG file stand for; the raw values are the format's.
+/// The colour type of a PNG file; the raw values are the format's.
 public enum PNGColor: UInt8, Sendable {
   case gray = 0, rgb = 2, palette = 3, grayAlpha = 4, rgbAlpha = 6
 }
