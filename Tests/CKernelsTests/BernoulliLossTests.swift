@@ -37,7 +37,7 @@ struct BernoulliLossTests {
   func sums(name: String) throws {
     let kernels = try kernels(name)
     var numbers = TestNumbers(seed: 4)
-    for count in [1, 2, 15, 16, 17, 33, 784] {
+    for count in [1, 2, 15, 16, 17, 33, 784, 2500] {
       let logits = numbers.next(count).map { 5 * $0 }
       let targets = numbers.next(count).map { UInt8(127.5 * $0 + 127.5) }
       var inPlace = logits

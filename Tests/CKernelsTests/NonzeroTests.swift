@@ -3,10 +3,13 @@ import Testing
 
 @Suite("Lists of nonzero elements")
 struct NonzeroTests {
-  @Test("hold a matrix's nonzero elements in order, and those of its transpose", arguments: kernelNames)
-  func lists(name: String) throws {
+  @Test(
+    "hold a matrix's nonzero elements in order, and those of its transpose", arguments: kernelNames,
+    // The last has more rows and columns than are listed at once.
+    [(9, 21), (1, 1), (150, 300)])
+  func lists(name: String, shape: (rows: Int, columns: Int)) throws {
     let kernels = try kernels(name)
-    let (rows, columns) = (9, 21)
+    let (rows, columns) = shape
     let values = SparseMatrix(rows: rows, columns: columns, density: 0.3, seed: 11).values
     var lists = [latentwalk_nonzero](repeating: latentwalk_nonzero(), count: rows * (columns + 1))
     kernels.list_nonzero(rows, columns, values, columns, &lists, columns + 1)

@@ -78,9 +78,9 @@ struct ProductFinishTests {
   }
 }
 
-/// A product deep enough for two blocks of depth, computed densely and from lists.
+/// A product with two blocks of depth and of listed rows, computed densely and from lists.
 private struct SmallProduct {
-  let rows = 15
+  let rows = 70
   let depth = 515
   let columns: Int
   var a: [Float]

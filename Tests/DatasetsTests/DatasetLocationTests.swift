@@ -34,6 +34,15 @@ struct DatasetLocationTests {
     #expect(dataset.test.labels == [6, 5])
   }
 
+  @Test("the size of the images is known from the training files alone")
+  func imageSize() throws {
+    let directory = try TemporaryDirectory()
+    var fixture = DatasetFixture()
+    fixture.files["t10k-images-idx3-ubyte"] = nil
+    let size = try DatasetLocation(name: "small", directory: fixture.write(to: directory)).imageSize()
+    #expect(size == (width: 4, height: 3))
+  }
+
   @Test("the plain file is read if there are both")
   func plainPreferred() throws {
     let directory = try TemporaryDirectory()

@@ -116,6 +116,34 @@ struct WholeFileTests {
     #expect(FileKind(at: "/dev/null") == .characterDevice)
   }
 
+  @Test("a file is renamed, but never onto another or from nothing")
+  func rename() throws {
+    let directory = try TemporaryDirectory()
+    try directory.write([1], to: "old")
+    try directory.write([2], to: "other")
+    try WholeFile.rename(directory["old"], to: directory["new"])
+    #expect(directory.names() == ["new", "other"])
+    #expect(try WholeFile.read(directory["new"]) == [1])
+    let occupied = #expect(throws: FormatError.self) {
+      try WholeFile.rename(directory["new"], to: directory["other"])
+    }
+    #expect(
+      occupied?.description
+        == "\(directory["other"]): the file cannot be written: a file of that name exists; choose another name"
+    )
+    #expect(try WholeFile.read(directory["other"]) == [2])
+    #expect(throws: FormatError.self) { try WholeFile.rename(directory["old"], to: directory["free"]) }
+  }
+
+  @Test("a file is removed, and one that does not exist is no error")
+  func remove() throws {
+    let directory = try TemporaryDirectory()
+    let path = try directory.write([1], to: "file")
+    WholeFile.remove(path)
+    WholeFile.remove(path)
+    #expect(directory.names() == [])
+  }
+
   @Test("a file too large to be read into memory is refused")
   func tooLarge() throws {
     let directory = try TemporaryDirectory()
