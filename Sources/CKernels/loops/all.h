@@ -1,5 +1,5 @@
 // Every loop, for the instruction set that the including file describes:
-// NAME, LANES (floats in a vector), TILE_ROWS (4, 6, 12 or 14), HAS_FMA and TARGET (x86 features, optional).
+// NAME, LANES (floats in a vector), MICRO_TILE_ROWS (4, 6, 12 or 14), HAS_FMA and TARGET (x86 features, optional).
 
 #include "CKernels.h"
 

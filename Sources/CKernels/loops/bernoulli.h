@@ -5,13 +5,13 @@ struct loss_and_gradient {
   floats gradient;
 };
 
-/// The loss is log1p(exp(-|l|)) and |l| times how far the target is from what the logit's sign says, which is
-/// `distance`: a sum of what is not negative, in which nothing cancels.
+/// The loss is log1p(exp(-|l|)) plus |l| times `distance`, that of the target from the 0 or 1 that the logit's sign
+/// predicts: a sum of nonnegative terms, in which nothing cancels.
 INLINE struct loss_and_gradient bernoulli(floats logit, floats target, floats distance) {
   floats size = magnitude(logit);
   floats small = exponential(-size);
   floats reciprocal = 1.0f / (small + 1.0f);
-  floats linear = distance == 0.0f ? (floats)0.0f : size * distance;  // an infinite logit may be right
+  floats linear = distance == 0.0f ? (floats)0.0f : size * distance;  // an infinite logit may predict its target
   floats probability = logit < 0.0f ? small * reciprocal : reciprocal;
   return (struct loss_and_gradient){
     .loss = linear + logarithm_of_one_plus_positive(small, reciprocal),
@@ -28,10 +28,10 @@ INLINE struct loss_and_gradient bernoulli_of_floats(floats logit, floats target)
   return bernoulli(logit, target, logit > 0.0f ? 1.0f - target : target);
 }
 
-/// The targets are `bytes`, or where these are null `numbers`; a call knows which.
+/// The targets are `bytes`, or `numbers` if these are null; callers pass constants, so no loop tests for it.
 INLINE double bernoulli_loss_of(size_t count, const float *logits, const uint8_t *bytes, const float *numbers,
                                 float scale, float *gradient) {
-  // Lanes gather as many losses as lose nothing in float, and are then emptied into a double.
+  // Each lane adds only as many losses as a float holds without losing digits that matter; then a double takes them.
   enum { BLOCK = 64 * LANES };
   double sum = 0;
   size_t i = 0;

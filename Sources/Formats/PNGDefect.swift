@@ -1,5 +1,17 @@
+/// What is wrong with a PNG file.
+public enum PNGDefect: Sendable, Equatable {
+  /// The file does not begin as every PNG file does; `start` is its first 16 bytes, or all if it has fewer.
+  case notPNG(start: [UInt8])
+  /// The file ends, after `fileSize` bytes, before the `IEND` chunk.
+  case endsEarly(fileSize: Int)
+  /// The data cannot be unpacked, or a checksum differs; `reason` is libpng's.
+  case corrupt(reason: String)
+  /// The header claims more pixels than can be read, or a longer side; `limit` counts pixels.
+  case tooLarge(width: Int, height: Int, limit: Int)
+}
+
 extension PNGDefect: CustomStringConvertible {
-  /// What is wrong, where and the mend, without the file's name.
+  /// What is wrong and where, and the fix, without the file's name.
   public var description: String {
     switch self {
     case .notPNG(let start) where start.starts(with: PNGFile.start.prefix(4)):
@@ -14,12 +26,12 @@ extension PNGDefect: CustomStringConvertible {
     case .corrupt(let reason):
       "the PNG data is damaged (\(reason.printable)); fetch the file again"
     case .tooLarge(let width, let height, let limit):
-      "the picture has \(width) x \(height) pixels, and at most \(limit), and \(PNGFile.longestSide) on a side, "
-        + "are read; make it smaller"
+      "the picture has \(width) x \(height) pixels, but at most \(limit), and \(PNGFile.maxSide) on a side, "
+        + "can be read; make it smaller"
     }
   }
 
-  /// The format of pictures that a file of these first bytes is taken for.
+  /// The picture format that begins with these bytes, with its article; `nil` if it is not a known one.
   private static func format(of start: [UInt8]) -> String? {
     let text = String(decoding: start, as: UTF8.self)
     if start.starts(with: [0xff, 0xd8, 0xff]) { return "a JPEG" }
