@@ -57,7 +57,7 @@ extension RunDirectory {
   /// before, and it can be tried again.
   ///
   /// - Throws: `FormatError` where a file cannot be written or renamed.
-  public func save(_ model: ModelFile, _ history: RunHistory) throws(FormatError) {
+  public func save(_ model: TrainedModel, _ history: RunHistory) throws(FormatError) {
     try save(
       branch: history.branch,
       writeHistory: { () throws(FormatError) in try history.write(to: historyPath) },

@@ -1,5 +1,6 @@
 import Datasets
 import Formats
+import ModelFiles
 import Ncurses
 import SystemLibrary
 import Training

@@ -5,7 +5,7 @@ import Training
 /// A model that was saved, as the commands that look at one are given it.
 struct SavedModel {
   let path: String
-  let file: ModelFile
+  let file: TrainedModel
   /// The past of its run, if it is beside it.
   private let history: RunHistory?
 
@@ -13,7 +13,7 @@ struct SavedModel {
   init(_ modelOrRun: String) throws {
     guard FileKind(at: modelOrRun) == .directory else {
       path = modelOrRun
-      file = try ModelFile(contentsOf: path)
+      file = try TrainedModel(contentsOf: path)
       history = try Self.history(besideModel: path, isRun: false)
       return
     }
@@ -24,7 +24,7 @@ struct SavedModel {
         "\(modelOrRun.printable): there is no model in this directory; give a run that has ended, or a model file",
         status: ExitStatus.noInput)
     }
-    file = try ModelFile(contentsOf: path)
+    file = try TrainedModel(contentsOf: path)
     history = try Self.history(besideModel: path, isRun: true)
   }
 

@@ -36,7 +36,7 @@ struct TrainingPlan {
         return { snapshot in
           var configuration = snapshot.configuration
           configuration.turns = snapshot.turns
-          let file = ModelFile(
+          let file = TrainedModel(
             model: snapshot.model, configuration: configuration, step: snapshot.step,
             test: snapshot.test?.point.loss)
           try directory.save(file, RunHistory(snapshot))
