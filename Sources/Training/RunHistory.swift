@@ -74,7 +74,7 @@ public struct RunHistory: Sendable, Equatable {
 
   /// A number of steps, or of anything that there is no more of.
   private static func step(_ json: JSONText) -> Int? {
-    json.integerValue.flatMap { TrainingConfiguration.turnSteps.contains($0) ? $0 : nil }
+    json.integerValue.flatMap { KnobTurn.steps.contains($0) ? $0 : nil }
   }
 
   /// What each element of an array stands for, where all of them stand for something.
@@ -180,7 +180,7 @@ extension LossPoint {
   fileprivate init?(_ json: JSONText) {
     guard let numbers = json.arrayValue?.compactMap(\.numberValue), numbers.count == 4,
       numbers.allSatisfy(\.isFinite), numbers[0] >= 0,
-      numbers[0] <= Double(TrainingConfiguration.turnSteps.upperBound)
+      numbers[0] <= Double(KnobTurn.steps.upperBound)
     else { return nil }
     self.init(
       step: numbers[0], loss: Loss(reconstruction: numbers[1], kl: numbers[2]), weightedKL: numbers[3])

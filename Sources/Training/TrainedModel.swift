@@ -44,50 +44,10 @@ public struct TrainedModel: Sendable {
     let fields = MetadataFields(file.fields, path: path)
     model = file.model
     configuration = try TrainingConfiguration(fields)
-    step = try fields.integer("step", in: TrainingConfiguration.turnSteps)
+    step = try fields.integer("step", in: KnobTurn.steps)
     test =
       fields["test_reconstruction"] == nil
       ? nil
       : Loss(reconstruction: try fields.number("test_reconstruction"), kl: try fields.number("test_kl"))
-  }
-}
-
-extension TrainingConfiguration {
-  fileprivate var fields: [String: String] {
-    [
-      "data": data,
-      "hidden": hidden.map(String.init).joined(separator: ","),
-      "latent_size": String(latentSize),
-      "epochs": String(epochs),
-      "batch_size": String(batchSize),
-      "learning_rate": String(learningRate),
-      "beta": String(beta),
-      "warm_up": String(warmUp),
-      "free_bits": String(freeBits),
-      "turns": turns.map(String.init).joined(separator: ","),
-      "seed": String(seed),
-      "precision": precision.rawValue,
-    ]
-  }
-
-  fileprivate init(_ fields: MetadataFields) throws(ModelFileError) {
-    func later<Value>(
-      _ name: String, _ absent: Value, parse: (String) -> Value?
-    ) throws(ModelFileError) -> Value {
-      fields[name] == nil ? absent : try fields.value(name, parse: parse)
-    }
-    self.init(
-      data: try fields.text("data"),
-      hidden: try fields.value("hidden") { $0.list { Int($0) } },
-      latentSize: try fields.integer("latent_size", in: TrainingConfiguration.latentSizes),
-      epochs: try fields.integer("epochs", in: 0...TrainingConfiguration.epochCounts.upperBound),
-      batchSize: try fields.integer("batch_size", in: TrainingConfiguration.batchSizes),
-      learningRate: try fields.value("learning_rate", parse: TrainingConfiguration.learningRate),
-      beta: try fields.value("beta", parse: TrainingConfiguration.weight),
-      warmUp: try later("warm_up", 0) { Int($0).flatMap { TrainingConfiguration.warmUps ~= $0 ? $0 : nil } },
-      freeBits: try later("free_bits", 0, parse: TrainingConfiguration.weight),
-      turns: try later("turns", []) { $0.list(KnobTurn.init) },
-      seed: try fields.value("seed") { UInt64($0) },
-      precision: try later("precision", .fp32, parse: Precision.init(rawValue:)))
   }
 }

@@ -3,6 +3,9 @@ import VAECore
 
 /// All that a training run needs to run on a thread of its own.
 public struct TrainingJob: Sendable {
+  /// How many threads can share a step's work.
+  public static let threadCounts = 1...256
+
   /// What to train.
   public var configuration: TrainingConfiguration
   /// The model before its first step.

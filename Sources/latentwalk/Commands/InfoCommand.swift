@@ -21,20 +21,9 @@ struct InfoCommand: ParsableCommand {
       ("images", "\(architecture.image)"),
       ("network", network(architecture)),
       ("parameters", "\(architecture.parameterCount)"),
-      ("data", configuration.data.printable),
-      ("trained for", "\(file.step) steps"),
-      ("batch size", "\(configuration.batchSize)"),
-      ("learning rate", "\(configuration.learningRate)"),
-      ("beta", "\(configuration.beta)"),
-      ("warm-up", "\(configuration.warmUp) epochs"),
-      ("free bits", "\(configuration.freeBits) nats"),
-      (
-        "knobs turned",
-        configuration.turns.isEmpty ? "none" : configuration.turns.map(String.init).joined(separator: " ")
-      ),
-      ("seed", "\(configuration.seed)"),
-      ("precision", configuration.precision.rawValue),
     ]
+    rows += Settings.all.compactMap { $0.info(configuration) }.map { ($0.name, $0.value.printable) }
+    rows.append(("trained for", "\(file.step) steps"))
     if let test = file.test {
       rows.append(
         (

@@ -15,6 +15,10 @@ struct TrainCommand: ParsableCommand {
 
   @OptionGroup var data: DataOptions
   @OptionGroup var training: TrainingOptions
+
+  @Option(help: "How many threads share the work; without it as many as there are processors.")
+  var threads: Int?
+
   @OptionGroup var screen: ScreenOptions
 
   @Option(
@@ -34,7 +38,8 @@ struct TrainCommand: ParsableCommand {
   var json = false
 
   mutating func validate() throws {
-    try TrainingOptions.check("--moments", moments, in: 0...65_536)
+    try checkArgument("--moments", moments, in: 0...65_536)
+    if let threads { try checkArgument("--threads", threads, in: TrainingJob.threadCounts) }
   }
 
   mutating func run() throws {
@@ -42,7 +47,7 @@ struct TrainCommand: ParsableCommand {
     let location = try data.locate()
     let plan = try TrainingPlan(
       configuration: training.configuration(data: data.remembered(location)), location: location,
-      runDirectory: runDirectory, threads: training.threads,
+      runDirectory: runDirectory, threads: threads,
       secondsBetweenSnapshots: wantsScreen ? FullScreen.secondsBetweenSnapshots : 0.5,
       momentBytes: wantsScreen ? moments << 20 : 0, isAttended: wantsScreen)
     if wantsScreen {

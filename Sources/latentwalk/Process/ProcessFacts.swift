@@ -35,7 +35,7 @@ enum ProcessFacts {
 
   /// As many threads as there are processors to use, within what `--threads` takes.
   static var defaultThreads: Int {
-    let threads = TrainingConfiguration.threadCounts
+    let threads = TrainingJob.threadCounts
     return min(threads.upperBound, max(threads.lowerBound, WorkerPool.processorCount))
   }
 

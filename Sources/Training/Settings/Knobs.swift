@@ -30,14 +30,9 @@ public struct Knobs: Sendable, Equatable {
     return beta * min(1, max(0, Double(step - warmUp.start) / Double(length)))
   }
 
-  /// Gives a knob the value that it is turned to.
+  /// Sets a knob to the value that it is turned to.
   public mutating func apply(_ turn: KnobTurn) {
-    switch turn.setting {
-    case .learningRate(let value): learningRate = value
-    case .beta(let value): beta = value
-    case .warmUp(let epochs): warmUp = WarmUp(start: turn.step, epochs: epochs)
-    case .freeBits(let value): freeBits = value
-    }
+    for row in Settings.knobs { row.turn(&self, to: turn.setting, step: turn.step) }
   }
 }
 

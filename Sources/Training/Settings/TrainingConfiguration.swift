@@ -1,7 +1,8 @@
-import Formats
 import VAECore
 
 /// Everything that decides what a training run computes, but for the data itself.
+///
+/// `Settings` is the table of these: their names, limits, and forms in files and on the command line.
 public struct TrainingConfiguration: Sendable, Equatable {
   /// The name or path of the data, as the user gave it.
   public var data: String
@@ -15,11 +16,11 @@ public struct TrainingConfiguration: Sendable, Equatable {
   public var batchSize: Int
   /// Adam's step size.
   public var learningRate: Double
-  /// The weight of the KL divergence in the objective; 1 makes the objective the negative ELBO.
+  /// The weight of the KL in the objective; 1 makes the objective the negative ELBO.
   public var beta: Double
   /// Over how many epochs beta rises from 0 to its value; 0 gives it its value at once.
   public var warmUp: Int
-  /// The nats of each latent dimension's divergence that cost nothing.
+  /// The nats of each latent dimension's KL that cost nothing.
   ///
   /// Source: Kingma et al. 2016, arXiv 1606.04934, appendix C.8.
   public var freeBits: Double
@@ -27,7 +28,7 @@ public struct TrainingConfiguration: Sendable, Equatable {
   public var turns: [KnobTurn]
   /// What every random number is drawn from.
   public var seed: UInt64
-  /// In which numbers the large products are worked out.
+  /// In which numbers the large products are computed.
   public var precision: Precision
 
   /// The settings that `latentwalk` alone trains with, each of which an argument replaces.
@@ -48,23 +49,5 @@ public struct TrainingConfiguration: Sendable, Equatable {
     self.turns = turns
     self.seed = seed
     self.precision = precision
-  }
-
-  /// The settings as `config.json` holds them.
-  public var json: JSONText {
-    .object([
-      ("data", .string(data)),
-      ("hidden", .array(hidden.map { .integer($0) })),
-      ("latent_size", .integer(latentSize)),
-      ("epochs", .integer(epochs)),
-      ("batch_size", .integer(batchSize)),
-      ("learning_rate", .number(learningRate)),
-      ("beta", .number(beta)),
-      ("warm_up", .integer(warmUp)),
-      ("free_bits", .number(freeBits)),
-      ("turns", .array(turns.map { .string("\($0)") })),
-      ("seed", .string(String(seed))),
-      ("precision", .string(precision.rawValue)),
-    ])
   }
 }
