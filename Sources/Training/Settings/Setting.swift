@@ -103,6 +103,10 @@ package protocol SettingRow: Sendable {
   func text(_ setting: KnobSetting) -> String?
   /// The setting of this knob to what a text stands for; nil where it is no knob, or the text no value.
   func knobSetting(_ text: String) -> KnobSetting?
+  /// The knob's value as JSON; nil where it is no knob.
+  func json(_ knobs: Knobs) -> JSONText?
+  /// Sets the knob to what JSON says; false where that stands for no value, or it is no knob.
+  func set(_ knobs: inout Knobs, json: JSONText) -> Bool
   /// Sets the knob to what a setting says, where it is this knob's.
   func turn(_ knobs: inout Knobs, to setting: KnobSetting, step: Int)
 }
@@ -159,6 +163,14 @@ extension Setting: SettingRow {
   package func knobSetting(_ text: String) -> KnobSetting? {
     guard let knob, let value = form.read(text) else { return nil }
     return knob.setting(value)
+  }
+
+  package func json(_ knobs: Knobs) -> JSONText? { knob.map { form.json(knobs[keyPath: $0.path]) } }
+
+  package func set(_ knobs: inout Knobs, json: JSONText) -> Bool {
+    guard let knob, let value = form.fromJSON(json) else { return false }
+    knobs[keyPath: knob.path] = value
+    return true
   }
 
   package func turn(_ knobs: inout Knobs, to setting: KnobSetting, step: Int) {

@@ -1,4 +1,5 @@
 import Formats
+import ModelFiles
 import VAECore
 
 /// The past of a run as its directory keeps it: the curves, the knobs that were turned, and how it ended.
@@ -45,44 +46,28 @@ public struct RunHistory: Sendable, Equatable {
   public init(contentsOf path: String) throws {
     let json = try JSONText(parsing: WholeFile.read(path)[...], path: path)
     guard json["format"]?.stringValue == Self.formatName else { throw RunHistoryError.notOurs(path: path) }
-    func field<Value>(_ name: String, _ value: (JSONText) -> Value?) throws(RunHistoryError) -> Value {
-      guard let value = json[name].flatMap(value) else { throw .badField(path: path, name: name) }
-      return value
+    do {
+      try self.init(JSONFields(json))
+    } catch {
+      throw RunHistoryError.badField(path: path, name: error.name)
     }
-    func optionalField<Value>(
-      _ name: String, _ value: (JSONText) -> Value?
-    ) throws(RunHistoryError) -> Value? {
-      switch json[name] {
-      case nil, .null: nil
-      default: try field(name, value)
-      }
-    }
-    branch = try field("branch", Self.step)
-    stepsPerEpoch = try field("steps_per_epoch", Self.step)
-    clampedLogVariances = try field("clamped_log_variances") { $0.integerValue.flatMap { $0 < 0 ? nil : $0 } }
-    lastClampStep = try optionalField("last_clamp_step", Self.step)
-    let divergedStep = try optionalField("diverged_step", Self.step)
-    end = try optionalField("status") {
+  }
+
+  private init(_ fields: JSONFields) throws(JSONFields.BadField) {
+    branch = try fields.integer("branch")
+    stepsPerEpoch = try fields.integer("steps_per_epoch")
+    clampedLogVariances = try fields.integer("clamped_log_variances", in: 0...Int.max)
+    lastClampStep = try fields.optional("last_clamp_step") { $0.integer(in: KnobTurn.steps) }
+    let divergedStep = try fields.optional("diverged_step") { $0.integer(in: KnobTurn.steps) }
+    end = try fields.optional("status") {
       $0.stringValue.flatMap { TrainingStatus(endName: $0, divergedStep: divergedStep) }
     }
-    turns = try field("turns") { Self.all($0) { $0.stringValue.flatMap(KnobTurn.init) } }
-    train = try field("train") { Self.all($0, LossPoint.init) }
-    test = try field("test") { Self.all($0, LossPoint.init) }
+    turns = try fields.value("turns") { $0.arrayValue?.allMapped { $0.stringValue.flatMap(KnobTurn.init) } }
+    train = try fields.value("train") { $0.arrayValue?.allMapped(LossPoint.init) }
+    test = try fields.value("test") { $0.arrayValue?.allMapped(LossPoint.init) }
   }
 
   private static let formatName = "latentwalk-history"
-
-  /// A number of steps, or of anything that there is no more of.
-  private static func step(_ json: JSONText) -> Int? {
-    json.integerValue.flatMap { KnobTurn.steps.contains($0) ? $0 : nil }
-  }
-
-  /// What each element of an array stands for, where all of them stand for something.
-  private static func all<Value>(_ json: JSONText, _ value: (JSONText) -> Value?) -> [Value]? {
-    guard let elements = json.arrayValue else { return nil }
-    let values = elements.compactMap(value)
-    return values.count == elements.count ? values : nil
-  }
 
   private var json: JSONText {
     .object([

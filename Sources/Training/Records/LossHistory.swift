@@ -28,7 +28,7 @@ public struct LossPoint: Sendable, Equatable {
 public struct LossHistory: Sendable, Equatable {
   /// Neighbouring steps whose mean is a point.
   struct Group: Equatable {
-    fileprivate(set) var sum = LossSum()
+    fileprivate(set) var sum: LossSum
     /// Whether it is the first of a stretch, though not of all.
     fileprivate(set) var startsStretch: Bool
   }
@@ -38,9 +38,9 @@ public struct LossHistory: Sendable, Equatable {
   /// What the points stand for, oldest first.
   private(set) var groups: [Group] = []
   /// How many steps a point stands for at the most.
-  private var stepsPerPoint = 1
+  private(set) var stepsPerPoint = 1
   /// Whether the next step is the first of a stretch.
-  private var isBetweenStretches = false
+  private(set) var isBetweenStretches = false
 
   /// An empty curve of at most `capacity` points, 4 or more.
   public init(capacity: Int = 2048) {
@@ -64,6 +64,24 @@ public struct LossHistory: Sendable, Equatable {
     }
   }
 
+  /// A curve as it was; nil where none can have been so.
+  init?(capacity: Int, groups: [Group], stepsPerPoint: Int, isBetweenStretches: Bool) {
+    let starts = groups.count(where: \.startsStretch) + (isBetweenStretches ? 1 : 0)
+    // More stretches than that could not be merged into the room that there is.
+    guard 4...1 << 20 ~= capacity, groups.count <= capacity, starts <= capacity / 4,
+      KnobTurn.steps.contains(stepsPerPoint), stepsPerPoint > 0, !groups.isEmpty || !isBetweenStretches,
+      groups.allSatisfy({ 1...KnobTurn.steps.upperBound ~= $0.sum.count })
+    else { return nil }
+    let steps = groups.compactMap(\.sum.mean?.step)
+    guard steps.allSatisfy({ $0 >= 0 && $0 <= Double(KnobTurn.steps.upperBound) }),
+      zip(steps, steps.dropFirst()).allSatisfy({ $0 <= $1 })
+    else { return nil }
+    self.capacity = capacity
+    self.groups = groups
+    self.stepsPerPoint = stepsPerPoint
+    self.isBetweenStretches = isBetweenStretches
+  }
+
   /// Whether it has no points.
   public var isEmpty: Bool { groups.isEmpty }
   /// The step of the last point; nil where there is none.
@@ -81,7 +99,7 @@ public struct LossHistory: Sendable, Equatable {
     if !hasRoomInLast {
       if groups.count == capacity { thin() }
       // Merging may have made room in the last.
-      if !hasRoomInLast { groups.append(Group(startsStretch: isBetweenStretches)) }
+      if !hasRoomInLast { groups.append(Group(sum: LossSum(), startsStretch: isBetweenStretches)) }
     }
     groups[groups.count - 1].sum.add(point)
     isBetweenStretches = false

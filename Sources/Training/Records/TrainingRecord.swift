@@ -1,7 +1,7 @@
 import VAECore
 
 /// What is known of a run up to a step: what a kept moment brings back beside the weights.
-public struct TrainingRecord: Sendable {
+public struct TrainingRecord: Sendable, Equatable {
   /// How many images the figures of the posteriors are taken over.
   public static let imagesOfLatents = 2_048
 

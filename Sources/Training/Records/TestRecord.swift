@@ -11,6 +11,13 @@ public struct TestRecord: Sendable, Equatable {
   /// How much reconstructions differ from image to image, as a share of how much the images do.
   public var variety: Double
 
+  init(epoch: Int, beta: Double, point: LossPoint, variety: Double) {
+    self.epoch = epoch
+    self.beta = beta
+    self.point = point
+    self.variety = variety
+  }
+
   /// What an evaluation after `step` steps says, with the knobs as they stood.
   public init(_ result: EvaluationResult, epoch: Int, step: Int, beta: Double, freeBits: Double) {
     self.epoch = epoch

@@ -4,10 +4,10 @@ import VAECore
 struct LossSum: Sendable, Equatable {
   /// How many points there were.
   private(set) var count = 0
-  private var step = 0.0
-  private var reconstruction = 0.0
-  private var kl = 0.0
-  private var weightedKL = 0.0
+  private(set) var step = 0.0
+  private(set) var reconstruction = 0.0
+  private(set) var kl = 0.0
+  private(set) var weightedKL = 0.0
 
   mutating func add(_ point: LossPoint) {
     count += 1
