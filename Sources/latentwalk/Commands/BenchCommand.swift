@@ -47,7 +47,7 @@ struct BenchCommand: ParsableCommand {
   }
 
   mutating func run() throws {
-    let kernels = try Kernels.best(environment: ProcessFacts.environment)
+    let kernels = try ProcessFacts.kernels()
     let location = try data.locate()
     let (width, height) = try location.imageSize()
     let architecture = Architecture(

@@ -26,7 +26,7 @@ struct EvalCommand: ParsableCommand {
   mutating func run() throws {
     let saved = try SavedModel(modelOrRun)
     let file = saved.file
-    let kernels = try Kernels.best(environment: ProcessFacts.environment)
+    let kernels = try ProcessFacts.kernels()
     let test = try saved.locate(data).load().test
     let result = file.model.evaluate(
       pixels: test.pixels, count: test.count, seed: seed, atMean: atMean,

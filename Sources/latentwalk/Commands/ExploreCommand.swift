@@ -24,7 +24,7 @@ struct ExploreCommand: ParsableCommand {
         "explore needs a terminal; run it without a pipe, and see that TERM names the terminal",
         status: ExitStatus.usage)
     }
-    let kernels = try Kernels.best(environment: environment)
+    let kernels = try ProcessFacts.kernels()
     let mailbox = try Mailbox()
     let outcome = try FullScreen.explore(
       finished, mailbox: mailbox,

@@ -30,7 +30,7 @@ extension BenchReport {
     let heading = """
       \(network) on \(data.printable), \(processors) processors
       kernels: \(kernels) (this CPU runs \(availableKernels.joined(separator: ", ")); \
-      \(Kernels.environmentVariable) chooses)
+      \(ProcessFacts.kernelsVariable) chooses)
 
       Matrix products of a step on one thread.
       Peak of multiply-adds: \(peakText). Products by zero count as done.

@@ -43,11 +43,19 @@ struct CommandFailure: Error {
     case let error as RunHistoryError: self.init("\(error)", status: ExitStatus.badData)
     case let error as RunDirectoryError: self.init("\(error)", status: ExitStatus.cannotCreate)
     case let error as ArchitectureError: self.init("\(error)", status: ExitStatus.usage)
-    case let error as KernelError: self.init("\(error)", status: ExitStatus.usage)
+    case let error as KernelError: self.init(Self.text(error), status: ExitStatus.usage)
     case let error as ScreenError: self.init("\(error)", status: ExitStatus.internal)
     case let error as BellError: self.init("\(error)", status: ExitStatus.internal)
     case let error as ThreadError: self.init("\(error)", status: ExitStatus.internal)
     default: return nil
+    }
+  }
+
+  /// The error with the option or the variable that fixes it.
+  static func text(_ error: KernelError) -> String {
+    switch error {
+    case .notAvailable: "\(ProcessFacts.kernelsVariable): \("\(error)".printable), or leave it unset"
+    case .noBfloat16: "--precision bf16: \(error)"
     }
   }
 

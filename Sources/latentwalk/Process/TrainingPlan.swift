@@ -12,7 +12,7 @@ struct TrainingPlan {
     secondsBetweenSnapshots: Double, momentBytes: Int, isAttended: Bool
   ) throws {
     let environment = ProcessFacts.environment
-    let kernels = try Kernels.best(environment: environment)
+    let kernels = try ProcessFacts.kernels()
     try kernels.check(configuration.precision)
     let (width, height) = try location.imageSize()
     let architecture = Architecture(
