@@ -19,13 +19,13 @@ public struct TestRecord: Sendable, Equatable {
   }
 
   /// What an evaluation after `step` steps says, with the knobs as they stood.
-  public init(_ result: EvaluationResult, epoch: Int, step: Int, beta: Double, freeBits: Double) {
-    self.epoch = epoch
-    self.beta = beta
-    let kl =
-      freeBits > 0
-      ? result.latents.divergences.reduce(0) { $0 + max(freeBits, $1) } : result.loss.kl
-    point = LossPoint(step: Double(step), loss: result.loss, weightedKL: beta * kl)
-    variety = result.variety
+  public init(_ result: EvaluationResult, epoch: Int, step: Int, knobs: Knobs, stepsPerEpoch: Int) {
+    let beta = knobs.effectiveBeta(step: step, stepsPerEpoch: stepsPerEpoch)
+    let weightedKL = Objective.elbo.weightedKL(
+      result.loss.kl, dimensions: result.latents.divergences, beta: beta, freeBits: knobs.freeBits)
+    self.init(
+      epoch: epoch, beta: beta,
+      point: LossPoint(step: Double(step), loss: result.loss, weightedKL: weightedKL),
+      variety: result.variety)
   }
 }

@@ -14,7 +14,7 @@ struct InfoCommand: ParsableCommand {
 
   mutating func run() throws {
     let saved = try SavedModel(modelOrRun)
-    let (path, file) = (saved.path, saved.file)
+    let (path, file) = (saved.path, saved.trained)
     let (architecture, configuration) = (file.model.architecture, file.configuration)
     var rows = [
       ("file", path.printable),

@@ -45,11 +45,16 @@ struct TrainCommand: ParsableCommand {
   mutating func run() throws {
     let wantsScreen = !headless && !json && FullScreen.isPossible(ProcessFacts.environment)
     let location = try data.locate()
+    let newRun = RunPlaces(ProcessFacts.environment).newRun(data: location.name, time: ProcessFacts.timestamp)
     let plan = try TrainingPlan(
-      configuration: training.configuration(data: data.remembered(location)), location: location,
-      runDirectory: runDirectory, threads: threads,
-      secondsBetweenSnapshots: wantsScreen ? FullScreen.secondsBetweenSnapshots : 0.5,
-      momentBytes: wantsScreen ? moments << 20 : 0, isAttended: wantsScreen)
+      training.configuration(data: data.remembered(location)), on: location,
+      keptIn: runDirectory.map { .directory($0) } ?? .new(at: newRun),
+      watching: wantsScreen
+        ? .init(
+          secondsBetweenSnapshots: FullScreen.secondsBetweenSnapshots, momentBytes: moments << 20,
+          isAttended: true) : .init(secondsBetweenSnapshots: 0.5),
+      threads: threads ?? ProcessFacts.defaultThreads, kernels: try ProcessFacts.kernels(),
+      clock: ProcessFacts.monotonicSeconds)
     if wantsScreen {
       try FullScreen(plan: plan, options: screen).run()
     } else {

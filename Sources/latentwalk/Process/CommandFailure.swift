@@ -41,6 +41,9 @@ struct CommandFailure: Error {
     case let error as DatasetError: self.init("\(error)", status: error.kind.exitStatus)
     case let error as ModelFileError: self.init("\(error)", status: ExitStatus.badData)
     case let error as RunHistoryError: self.init("\(error)", status: ExitStatus.badData)
+    case let error as SavedModelError: self.init("\(error)", status: error.exitStatus)
+    case let error as ConfigurationError: self.init("\(error)", status: ExitStatus.badData)
+    case let error as TrainingRecordError: self.init("\(error)", status: ExitStatus.badData)
     case let error as RunDirectoryError: self.init("\(error)", status: ExitStatus.cannotCreate)
     case let error as ArchitectureError: self.init("\(error)", status: ExitStatus.usage)
     case let error as KernelError: self.init(Self.text(error), status: ExitStatus.usage)
@@ -66,6 +69,15 @@ struct CommandFailure: Error {
     #else
     Glibc.exit(status)
     #endif
+  }
+}
+
+extension SavedModelError {
+  fileprivate var exitStatus: Int32 {
+    switch self {
+    case .noModel: ExitStatus.noInput
+    case .otherSize: ExitStatus.badData
+    }
   }
 }
 

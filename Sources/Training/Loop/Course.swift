@@ -129,9 +129,7 @@ struct Course {
       pixels: dataset.test.pixels, count: dataset.test.count, seed: configuration.seed)
     guard result.loss.isFinite else { return false }
     let test = TestRecord(
-      result, epoch: record.epoch, step: record.step,
-      beta: record.knobs.effectiveBeta(step: record.step, stepsPerEpoch: stepsPerEpoch),
-      freeBits: record.knobs.freeBits)
+      result, epoch: record.epoch, step: record.step, knobs: record.knobs, stepsPerEpoch: stepsPerEpoch)
     record.test = test
     record.testHistory.append(test.point)
     return true
@@ -144,4 +142,10 @@ struct Course {
       knobs.effectiveBeta(step: learner.step + 1, stepsPerEpoch: sampler.batchesPerEpoch))
     learner.freeBits = Float(knobs.freeBits)
   }
+}
+
+extension ImageSet {
+  /// Whether enough pixels are black that a learner gains by skipping them, from as many images as tell it well
+  /// enough.
+  public var hasZerosToSkip: Bool { Learner.paysToSkip(shareOfBlack(first: 1000)) }
 }
