@@ -20,27 +20,32 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
   ],
   targets: [
-    // Floor 4: the executable.
+    // Floor 5: the executable.
     .executableTarget(
       name: "latentwalk",
       dependencies: [
-        "Explorer", "EngineBenchmarks", "Ncurses", "Raster", "Training", "VAECore", "Datasets", "Formats",
+        "Explorer", "EngineBenchmarks", "Ncurses", "Raster", "Training", "ModelFiles", "VAECore", "Datasets",
+        "Formats",
         "TextScreen",
         "SystemLibrary",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
-    // Floor 3: the full-screen program, pure but for its run loop; never sees ncurses.
+    // Floor 4: the full-screen program, pure but for its run loop; never sees ncurses.
     .target(
       name: "Explorer",
       dependencies: [
         "Training", "Analysis", "VAECore", "Datasets", "Raster", "Charts", "Formats", "TextScreen",
       ]),
 
-    // Floor 2: training, and what is read off a trained model.
-    .target(name: "Training", dependencies: ["VAECore", "Datasets", "Formats", "SystemLibrary"]),
-    .target(name: "EngineBenchmarks", dependencies: ["VAECore"]),
+    // Floor 3: training.
+    .target(
+      name: "Training", dependencies: ["ModelFiles", "VAECore", "Datasets", "Formats", "SystemLibrary"]),
+
+    // Floor 2: models in files, what is read off a trained model, and measurements of the engine.
+    .target(name: "ModelFiles", dependencies: ["VAECore", "Formats"]),
     .target(name: "Analysis", dependencies: ["SystemLibrary"]),
+    .target(name: "EngineBenchmarks", dependencies: ["VAECore"]),
 
     // Floor 1: the maths, the data, the drawing, the terminal.
     .target(name: "VAECore", dependencies: ["CKernels", "SystemLibrary"]),
@@ -79,7 +84,12 @@ let package = Package(
         "TextScreen", "TestSupport", "SystemLibrary",
       ], exclude: ["Golden"]),
     .testTarget(
-      name: "TrainingTests", dependencies: ["Training", "VAECore", "Datasets", "Formats", "TestSupport"]),
+      name: "ModelFilesTests",
+      dependencies: ["ModelFiles", "VAECore", "Formats", "TestSupport", "SystemLibrary"],
+      exclude: ["Fixtures"]),
+    .testTarget(
+      name: "TrainingTests",
+      dependencies: ["Training", "ModelFiles", "VAECore", "Datasets", "Formats", "TestSupport"]),
     .testTarget(name: "AnalysisTests", dependencies: ["Analysis"]),
     .testTarget(
       name: "VAECoreTests", dependencies: ["VAECore", "TestSupport", "AllocationCounter", "SystemLibrary"]),

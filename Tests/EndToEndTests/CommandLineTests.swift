@@ -82,9 +82,29 @@ import Testing
     let eval = try Program.run(["eval", model, "--json"])
     #expect(eval.status == 0, "\(eval.errors)")
     #expect(eval.output.hasPrefix(#"{"images":32,"z":"sampled","reconstruction":"#))
-    #expect(eval.output.hasSuffix("\"nll\":null}\n"))
+    #expect(keys(eval.output) == ["images", "z", "reconstruction", "kl", "elbo", "active_units"])
     let atMean = try Program.run(["eval", directory["run"], "--json", "--at-mean"])
     #expect(atMean.output.hasPrefix(#"{"images":32,"z":"mean","reconstruction":"#))
+  }
+
+  @Test("a run that version 1 of the program saved measures as that version did")
+  func version1() throws {
+    let directory = try TemporaryDirectory()
+    try SmallDataset.write(to: directory)
+    let run = Repository.root + "/Tests/ModelFilesTests/Fixtures/version-1"
+    let measured = [
+      ([], (reconstruction: 24.255560678895563, kl: 0.20539184085746096)),
+      (["--at-mean"], (reconstruction: 24.11339335143566, kl: 0.20539184085746096)),
+    ]
+    for (options, loss) in measured {
+      let eval = try Program.run(["eval", run, "--data", directory.path, "--json"] + options)
+      #expect(eval.status == 0, "\(eval.errors)")
+      let report = try #require(
+        JSONSerialization.jsonObject(with: Data(eval.output.utf8)) as? [String: Any])
+      #expect(abs(try #require(report["reconstruction"] as? Double) - loss.reconstruction) < 1e-6)
+      #expect(abs(try #require(report["kl"] as? Double) - loss.kl) < 1e-6)
+      #expect(report["active_units"] as? Int == 2)
+    }
   }
 
   @Test("a run in which the loss is no number ends with 75, and its last good weights are kept")

@@ -61,7 +61,8 @@ struct LibraryTests {
   private func run(_ command: String, _ arguments: String...) throws -> String {
     let finished = try Program.run(path: command, arguments)
     #expect(
-      finished.status == 0, "\(command) \(arguments.joined(separator: " ")): \(finished.output)\(finished.errors)")
+      finished.status == 0,
+      "\(command) \(arguments.joined(separator: " ")): \(finished.output)\(finished.errors)")
     return finished.output
   }
 }

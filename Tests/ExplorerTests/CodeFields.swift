@@ -24,7 +24,7 @@ struct CodeFields {
   /// A model that draws codes with the contrast `gain`.
   func model(gain: Float = 1) throws -> VAE {
     let architecture = Architecture(pixels: width * height, hidden: [2 * latentSize], latentSize: latentSize)
-    let parameters = VAE(architecture, seed: 1).namedParameters.map { parameter in
+    let parameters = try VAE(architecture, seed: 1).namedParameters.map { parameter in
       NamedParameter(name: parameter.name, shape: parameter.shape, values: values(parameter, gain: gain))
     }
     return try VAE(architecture, named: parameters)
@@ -78,7 +78,7 @@ struct CodeFields {
     ExplorerState(
       snapshot: snapshot, imageWidth: width, imageHeight: height, size: size,
       pencil: Pencil(Capabilities(depth: .truecolor, symbols: .block)),
-      kernels: try Kernels.best(environment: [:]))
+      kernels: Kernels.best)
   }
 
   private static func byte(ofImage number: Int, field: Int) -> UInt8 {

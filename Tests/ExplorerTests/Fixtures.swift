@@ -168,7 +168,7 @@ enum Fixtures {
     ExplorerState(
       snapshot: snapshot, imageWidth: side, imageHeight: side,
       size: Size(columns: columns, rows: rows), pencil: Pencil(capabilities),
-      kernels: try Kernels.best(environment: [:]))
+      kernels: Kernels.best)
   }
 }
 

@@ -82,9 +82,9 @@ import VAECore
 @Suite struct BranchSavingTests {
   private static let names = ["history.json", "model.safetensors"]
 
-  private func file(step: Int) -> ModelFile {
-    ModelFile(
-      model: VAE.fresh(Architecture(pixels: 36, hidden: [16], latentSize: 2), seed: 1),
+  private func file(step: Int) -> TrainedModel {
+    TrainedModel(
+      model: .fresh(Architecture(pixels: 36, hidden: [16], latentSize: 2), seed: 1),
       configuration: barsConfiguration(epochs: 3), step: step, test: nil)
   }
 
@@ -103,7 +103,7 @@ import VAECore
   /// The branches of the models in a directory, and of the curves beside them.
   private func branches(_ name: String, in directory: borrowing TemporaryDirectory) throws -> [Int] {
     [
-      try ModelFile(contentsOf: directory[name + "model.safetensors"]).step,
+      try TrainedModel(contentsOf: directory[name + "model.safetensors"]).step,
       try RunHistory(contentsOf: directory[name + "history.json"]).branch,
     ]
   }
@@ -177,10 +177,10 @@ import VAECore
     // The curves are gone, or are none.
     WholeFile.remove(directory["history.json"])
     try save(3, in: directory)
-    #expect(try ModelFile(contentsOf: directory["branch-unknown-model.safetensors"]).step == 2)
+    #expect(try TrainedModel(contentsOf: directory["branch-unknown-model.safetensors"]).step == 2)
     try WholeFile.write([7], to: directory["history.json"])
     try save(4, in: directory)
-    #expect(try ModelFile(contentsOf: directory["branch-unknown-2-model.safetensors"]).step == 3)
+    #expect(try TrainedModel(contentsOf: directory["branch-unknown-2-model.safetensors"]).step == 3)
     #expect(try WholeFile.read(directory["branch-unknown-2-history.json"]) == [7])
     #expect(try branches("", in: directory) == [4, 4])
   }

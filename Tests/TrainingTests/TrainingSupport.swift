@@ -37,7 +37,7 @@ extension TrainingJob {
     let clock = TickingClock()
     return TrainingJob(
       configuration: configuration, model: try VAE(architecture, seed: configuration.seed), threads: threads,
-      kernels: try Kernels.best(environment: [:]), secondsBetweenSnapshots: secondsBetweenSnapshots,
+      kernels: Kernels.best, secondsBetweenSnapshots: secondsBetweenSnapshots,
       loadData: load,
       openRun: {
         try openRun()

@@ -73,12 +73,13 @@ public struct Vitals: Sendable {
     let batchSize = max(1, snapshot.batchSize > 0 ? snapshot.batchSize : snapshot.configuration.batchSize)
     recentSteps = max(Self.leastRecent.steps, Self.leastRecent.images / batchSize)
     let turned = record.turns.last?.step ?? 0
-    let rateTurned = record.turns.last { $0.setting.isLearningRate }?.step ?? 0
+    let rateTurned = record.turns.last { $0.setting.isKnob(of: Settings.learningRate) }?.step ?? 0
     let warmed = knobs.warmUp.epochs > 0 ? knobs.warmUp.end(stepsPerEpoch: snapshot.stepsPerEpoch) : 0
     stepsSinceTurn = step - turned
     stepsAsIs = step - max(turned, warmed)
     // With another weight of the divergence the objective was another; not so with another learning rate.
-    let objectiveSet = max(record.turns.last { !$0.setting.isLearningRate }?.step ?? 0, warmed)
+    let objectiveSet = max(
+      record.turns.last { !$0.setting.isKnob(of: Settings.learningRate) }?.step ?? 0, warmed)
     stepsOfObjective = step - objectiveSet
 
     let curve = record.trainHistory.curve
@@ -104,12 +105,6 @@ public struct Vitals: Sendable {
     trainAtBestTest = bestTest.flatMap { test in
       windows.min { abs($0.step - test.step) < abs($1.step - test.step) }?.objective
     }
-  }
-}
-
-extension KnobSetting {
-  fileprivate var isLearningRate: Bool {
-    if case .learningRate = self { true } else { false }
   }
 }
 

@@ -9,11 +9,17 @@ public struct LatentStatistics: Sendable, Equatable {
 
   /// The number of images.
   public private(set) var count = 0
-  private var dimensions: [DimensionStatistics]
+  private(set) var dimensions: [DimensionStatistics]
 
   /// Statistics of no images over `latentSize` dimensions.
   public init(latentSize: Int) {
     dimensions = Array(repeating: DimensionStatistics(), count: latentSize)
+  }
+
+  /// Statistics that were gathered before.
+  init(count: Int, dimensions: [DimensionStatistics]) {
+    self.count = count
+    self.dimensions = dimensions
   }
 
   /// Adds the posterior of one image, whose standard deviations `[latent]` are computed already; allocates nothing.
@@ -59,7 +65,7 @@ extension LatentStatistics {
 }
 
 /// What the posteriors of some images say about one dimension: their means, and sums over images.
-private struct DimensionStatistics: Sendable, Equatable {
+struct DimensionStatistics: Sendable, Equatable {
   var means = RunningVariance()
   var deviations = 0.0
   var variances = 0.0

@@ -1,6 +1,6 @@
 /// Trains one VAE: each step takes a batch forward and back through the network and updates the parameters.
 ///
-///     let learner = try Learner(model: VAE(architecture), batchSize: 128)
+///     let learner = Learner(model: try VAE(architecture), batchSize: 128)
 ///     for epoch in 1...10 {
 ///       for batch in batches(epoch) { learner.step(pixels: pixels, rows: batch) }
 ///     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Datasets
 import EngineBenchmarks
+import ModelFiles
 import Training
 import VAECore
 
@@ -12,13 +13,13 @@ struct BenchCommand: ParsableCommand {
 
   @OptionGroup var data: DataOptions
 
-  @Option(help: ArgumentHelp("The widths of the encoder's hidden layers.", valueName: "width,width"))
-  var hidden = LayerWidths(values: [400])
+  @Option(help: ArgumentHelp("\(Settings.hidden.help)", valueName: Settings.hidden.placeholder))
+  var hidden = "400"
 
-  @Option(help: "How many latent dimensions.")
+  @Option(help: "\(Settings.latentSize.help)")
   var latentSize = 20
 
-  @Option(help: "How many images a step takes.")
+  @Option(help: "\(Settings.batchSize.help)")
   var batchSize = 128
 
   @Option(
@@ -34,19 +35,25 @@ struct BenchCommand: ParsableCommand {
   var json = false
 
   mutating func validate() throws {
-    try TrainingOptions.check("--latent-size", latentSize, in: TrainingConfiguration.latentSizes)
-    try TrainingOptions.check("--batch-size", batchSize, in: TrainingConfiguration.batchSizes)
+    do {
+      _ = try Settings.hidden.value(of: hidden)
+      try Settings.latentSize.check(latentSize)
+      try Settings.batchSize.check(batchSize)
+    } catch {
+      throw ValidationError("\(error)")
+    }
     guard seconds > 0, seconds <= 3600 else {
       throw ValidationError("--seconds takes a number above 0 up to 3600, not \(seconds)")
     }
   }
 
   mutating func run() throws {
-    let kernels = try Kernels.best(environment: ProcessFacts.environment)
+    let kernels = try ProcessFacts.kernels()
     let location = try data.locate()
     let (width, height) = try location.imageSize()
     let architecture = Architecture(
-      image: ImageShape(width: width, height: height), hidden: hidden.values, latentSize: latentSize)
+      image: ImageShape(width: width, height: height), hidden: try Settings.hidden.value(of: hidden),
+      latentSize: latentSize)
     try architecture.validate()
     let images = try location.load().train
     let model = try VAE(architecture, seed: 1)
@@ -88,9 +95,8 @@ struct ThreadCounts: ExpressibleByArgument {
   let values: [Int]
 
   init?(argument: String) {
-    guard let values = [Int](commaSeparated: argument, in: TrainingConfiguration.threadCounts) else {
-      return nil
-    }
-    self.values = values
+    let counts = argument.list { Int($0).flatMap { TrainingJob.threadCounts.contains($0) ? $0 : nil } }
+    guard let counts, !counts.isEmpty else { return nil }
+    values = counts
   }
 }

@@ -20,7 +20,7 @@ struct DoctorCommand: ParsableCommand {
     let hasScreen = !facts.type.isEmpty && facts.type != "dumb"
     try StandardOutput.writeLine(
       hasScreen ? "\nThe full screen draws with" : "\nWithout a full screen, there is")
-    for (name, finding) in detection.findings + [("kernels", Self.kernels(environment))] {
+    for (name, finding) in detection.findings + [("kernels", Self.kernels)] {
       try write(name, finding)
     }
     try StandardOutput.writeLine("\nTest card: use the best that looks right, by the option above it\n")
@@ -33,17 +33,16 @@ struct DoctorCommand: ParsableCommand {
       "  " + name.padded(to: 12) + finding)
   }
 
-  private static func kernels(_ environment: [String: String]) -> String {
+  private static var kernels: String {
     let names = Kernels.available.map(\.name).joined(separator: ", ")
-    let variable = Kernels.environmentVariable
+    let variable = ProcessFacts.kernelsVariable
     do throws(KernelError) {
-      let name = try Kernels.best(environment: environment).name
-      let isChosen = environment[variable]?.isEmpty == false
-      return isChosen
+      let name = try ProcessFacts.kernels().name
+      return ProcessFacts.chosenKernels != nil
         ? "\(name), as \(variable) says; this CPU has \(names)"
         : "\(name), the best here of \(names); set \(variable) for another"
     } catch {
-      return "\(error)"
+      return CommandFailure.text(error)
     }
   }
 }

@@ -25,9 +25,9 @@ struct EvalCommand: ParsableCommand {
 
   mutating func run() throws {
     let saved = try SavedModel(modelOrRun)
-    let file = saved.file
-    let kernels = try Kernels.best(environment: ProcessFacts.environment)
-    let test = try saved.locate(data).load().test
+    let file = saved.trained
+    let kernels = try ProcessFacts.kernels()
+    let test = try saved.locate(data.name, by: ProcessFacts.datasetLocator).load().test
     let result = file.model.evaluate(
       pixels: test.pixels, count: test.count, seed: seed, atMean: atMean,
       workers: WorkerPool(threads: ProcessFacts.defaultThreads), kernels: kernels)
@@ -46,7 +46,6 @@ struct EvalCommand: ParsableCommand {
       ("kl", .number(loss.kl)),
       ("elbo", .number(-loss.objective(beta: 1))),
       ("active_units", .integer(activeUnits)),
-      ("nll", .null),
     ])
   }
 

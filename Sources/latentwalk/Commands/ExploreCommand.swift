@@ -16,15 +16,15 @@ struct ExploreCommand: ParsableCommand {
   mutating func run() throws {
     let environment = ProcessFacts.environment
     let model = try SavedModel(modelOrRun)
-    let (finished, data) = (try model.snapshot(), data)
+    let (finished, data) = (model.snapshot, data)
     // Images that were asked for must be there; without those of its training a model can still be walked.
-    if data.name != nil { _ = try model.locate(data) }
+    if data.name != nil { _ = try model.locate(data.name, by: ProcessFacts.datasetLocator) }
     guard FullScreen.isPossible(environment) else {
       throw CommandFailure(
         "explore needs a terminal; run it without a pipe, and see that TERM names the terminal",
         status: ExitStatus.usage)
     }
-    let kernels = try Kernels.best(environment: environment)
+    let kernels = try ProcessFacts.kernels()
     let mailbox = try Mailbox()
     let outcome = try FullScreen.explore(
       finished, mailbox: mailbox,
@@ -34,18 +34,15 @@ struct ExploreCommand: ParsableCommand {
         NamedThread.letOthersGoFirst()
         var snapshot = finished
         do {
-          let dataset = try model.locate(data).load()
+          let dataset = try model.locate(data.name, by: ProcessFacts.datasetLocator).load()
           snapshot.dataset = dataset
           mailbox.publish(snapshot)
           // Who quits meanwhile need not wait for it.
           if mailbox.takeCommands().contains(.stop) { return }
-          let test = model.file.model.evaluate(
-            pixels: dataset.test.pixels, count: dataset.test.count, seed: model.file.configuration.seed,
+          let test = model.trained.model.evaluate(
+            pixels: dataset.test.pixels, count: dataset.test.count, seed: model.trained.configuration.seed,
             workers: WorkerPool(threads: ProcessFacts.defaultThreads), kernels: kernels)
-          snapshot.test = TestRecord(
-            test, epoch: snapshot.epoch, step: snapshot.step, beta: snapshot.knobs.beta,
-            freeBits: snapshot.knobs.freeBits)
-          snapshot.latents = test.latents
+          snapshot = snapshot.tested(test)
         } catch {
           snapshot.datasetFailure = TrainingFailure(error)
         }

@@ -14,27 +14,16 @@ struct InfoCommand: ParsableCommand {
 
   mutating func run() throws {
     let saved = try SavedModel(modelOrRun)
-    let (path, file) = (saved.path, saved.file)
+    let (path, file) = (saved.path, saved.trained)
     let (architecture, configuration) = (file.model.architecture, file.configuration)
     var rows = [
       ("file", path.printable),
       ("images", "\(architecture.image)"),
       ("network", network(architecture)),
       ("parameters", "\(architecture.parameterCount)"),
-      ("data", configuration.data.printable),
-      ("trained for", "\(file.step) steps"),
-      ("batch size", "\(configuration.batchSize)"),
-      ("learning rate", "\(configuration.learningRate)"),
-      ("beta", "\(configuration.beta)"),
-      ("warm-up", "\(configuration.warmUp) epochs"),
-      ("free bits", "\(configuration.freeBits) nats"),
-      (
-        "knobs turned",
-        configuration.turns.isEmpty ? "none" : configuration.turns.map(String.init).joined(separator: " ")
-      ),
-      ("seed", "\(configuration.seed)"),
-      ("precision", configuration.precision.rawValue),
     ]
+    rows += Settings.all.compactMap { $0.info(configuration) }.map { ($0.name, $0.value.printable) }
+    rows.append(("trained for", "\(file.step) steps"))
     if let test = file.test {
       rows.append(
         (

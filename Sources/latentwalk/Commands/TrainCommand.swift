@@ -14,6 +14,10 @@ struct TrainCommand: ParsableCommand {
 
   @OptionGroup var data: DataOptions
   @OptionGroup var training: TrainingOptions
+
+  @Option(help: "How many threads share the work; without it as many as there are processors.")
+  var threads: Int?
+
   @OptionGroup var screen: ScreenOptions
 
   @Option(
@@ -33,17 +37,23 @@ struct TrainCommand: ParsableCommand {
   var json = false
 
   mutating func validate() throws {
-    try TrainingOptions.check("--moments", moments, in: 0...65_536)
+    try checkArgument("--moments", moments, in: 0...65_536)
+    if let threads { try checkArgument("--threads", threads, in: TrainingJob.threadCounts) }
   }
 
   mutating func run() throws {
     let wantsScreen = !headless && !json && FullScreen.isPossible(ProcessFacts.environment)
     let location = try data.locate()
+    let newRun = RunPlaces(ProcessFacts.environment).newRun(data: location.name, time: ProcessFacts.timestamp)
     let plan = try TrainingPlan(
-      configuration: training.configuration(data: data.remembered(location)), location: location,
-      runDirectory: runDirectory, threads: training.threads,
-      secondsBetweenSnapshots: wantsScreen ? FullScreen.secondsBetweenSnapshots : 0.5,
-      momentBytes: wantsScreen ? moments << 20 : 0, isAttended: wantsScreen)
+      training.configuration(data: data.remembered(location)), on: location,
+      keptIn: runDirectory.map { .directory($0) } ?? .new(at: newRun),
+      watching: wantsScreen
+        ? .init(
+          secondsBetweenSnapshots: FullScreen.secondsBetweenSnapshots, momentBytes: moments << 20,
+          isAttended: true) : .init(secondsBetweenSnapshots: 0.5),
+      threads: threads ?? ProcessFacts.defaultThreads, kernels: try ProcessFacts.kernels(),
+      clock: ProcessFacts.monotonicSeconds)
     if wantsScreen {
       try FullScreen(plan: plan, options: screen).run()
     } else {

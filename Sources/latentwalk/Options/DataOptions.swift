@@ -1,6 +1,7 @@
 import ArgumentParser
 import Datasets
 import Formats
+import Training
 
 /// Which images to use.
 struct DataOptions: ParsableArguments, Sendable {
@@ -9,9 +10,9 @@ struct DataOptions: ParsableArguments, Sendable {
     help: "mnist, fashion-mnist, or a directory with the four IDX files, gzipped or not.")
   var name: String?
 
-  /// Finds the images, those of `fallback` where none are named.
-  func locate(or fallback: String = "mnist") throws -> DatasetLocation {
-    return try ProcessFacts.datasetLocator.locate(name ?? fallback)
+  /// Finds the images, MNIST where none are named.
+  func locate() throws -> DatasetLocation {
+    try ProcessFacts.datasetLocator.locate(name ?? TrainingConfiguration().data)
   }
 
   /// The images as a run remembers them: by their name, or by a path that holds from any directory.

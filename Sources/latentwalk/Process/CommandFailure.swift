@@ -1,5 +1,6 @@
 import Datasets
 import Formats
+import ModelFiles
 import Ncurses
 import SystemLibrary
 import Training
@@ -40,13 +41,24 @@ struct CommandFailure: Error {
     case let error as DatasetError: self.init("\(error)", status: error.kind.exitStatus)
     case let error as ModelFileError: self.init("\(error)", status: ExitStatus.badData)
     case let error as RunHistoryError: self.init("\(error)", status: ExitStatus.badData)
+    case let error as SavedModelError: self.init("\(error)", status: error.exitStatus)
+    case let error as ConfigurationError: self.init("\(error)", status: ExitStatus.badData)
+    case let error as TrainingRecordError: self.init("\(error)", status: ExitStatus.badData)
     case let error as RunDirectoryError: self.init("\(error)", status: ExitStatus.cannotCreate)
     case let error as ArchitectureError: self.init("\(error)", status: ExitStatus.usage)
-    case let error as KernelError: self.init("\(error)", status: ExitStatus.usage)
+    case let error as KernelError: self.init(Self.text(error), status: ExitStatus.usage)
     case let error as ScreenError: self.init("\(error)", status: ExitStatus.internal)
     case let error as BellError: self.init("\(error)", status: ExitStatus.internal)
     case let error as ThreadError: self.init("\(error)", status: ExitStatus.internal)
     default: return nil
+    }
+  }
+
+  /// The error with the option or the variable that fixes it.
+  static func text(_ error: KernelError) -> String {
+    switch error {
+    case .notAvailable: "\(ProcessFacts.kernelsVariable): \("\(error)".printable), or leave it unset"
+    case .noBfloat16: "--precision bf16: \(error)"
     }
   }
 
@@ -57,6 +69,15 @@ struct CommandFailure: Error {
     #else
     Glibc.exit(status)
     #endif
+  }
+}
+
+extension SavedModelError {
+  fileprivate var exitStatus: Int32 {
+    switch self {
+    case .noModel: ExitStatus.noInput
+    case .otherSize: ExitStatus.badData
+    }
   }
 }
 

@@ -7,7 +7,7 @@ import VAECore
 enum ProcessFacts {
   /// The environment variables that the program looks at.
   private static let variables = [
-    "LATENTWALK_ASSETS", "LATENTWALK_KERNELS", "XDG_STATE_HOME", "HOME", "TERM", "COLORTERM", "NO_COLOR",
+    "LATENTWALK_ASSETS", kernelsVariable, "XDG_STATE_HOME", "HOME", "TERM", "COLORTERM", "NO_COLOR",
     "COLORFGBG", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "TMUX", "STY", "SSH_CONNECTION",
   ]
 
@@ -19,6 +19,15 @@ enum ProcessFacts {
     }
     return environment
   }
+
+  /// The environment variable that names the kernels to compute with.
+  static let kernelsVariable = "LATENTWALK_KERNELS"
+
+  /// The kernels that the environment names.
+  static var chosenKernels: String? { environment[kernelsVariable].flatMap { $0.isEmpty ? nil : $0 } }
+
+  /// The kernels to compute with: those that the environment names, or the fastest.
+  static func kernels() throws(KernelError) -> Kernels { try Kernels.best(named: chosenKernels) }
 
   /// Where the executable is, with links followed where the system tells.
   static var executablePath: String {
@@ -35,7 +44,7 @@ enum ProcessFacts {
 
   /// As many threads as there are processors to use, within what `--threads` takes.
   static var defaultThreads: Int {
-    let threads = TrainingConfiguration.threadCounts
+    let threads = TrainingJob.threadCounts
     return min(threads.upperBound, max(threads.lowerBound, WorkerPool.processorCount))
   }
 

@@ -1,0 +1,74 @@
+import Datasets
+import VAECore
+
+/// All that a training run needs to run on a thread of its own.
+public struct TrainingJob: Sendable {
+  /// How many threads can share a step's work.
+  public static let threadCounts = 1...256
+
+  /// What to train.
+  public var configuration: TrainingConfiguration
+  /// The model before its first step.
+  public var model: VAE
+  /// How many threads share the work of a step.
+  public var threads: Int
+  /// The loops to compute with.
+  public var kernels: Kernels
+  /// Seconds between snapshots while steps are taken; a change of status is published at once.
+  public var secondsBetweenSnapshots: Double
+  /// Reads the images, telling how much of them is read, in 0...1.
+  public var loadData: @Sendable (_ progress: (Double) -> Void) throws -> ImageDataset
+  /// Keeps the model of a snapshot, and gives the path where it is; called at the end of each branch.
+  public typealias SaveModel = @Sendable (TrainingSnapshot) throws -> String
+
+  /// Makes the place where the run is kept, and gives what keeps the model there at the end.
+  ///
+  /// Called once the data is read, before the first step.
+  public var openRun: @Sendable () throws -> SaveModel
+  /// Seconds since some moment, never going back.
+  public var clock: @Sendable () -> Double
+  /// How many bytes the moments that are kept to go back to may take; 0 keeps none.
+  public var momentBytes: Int
+  /// Whether somebody sits before it: then it waits at its end to be taken back, until it is told to stop, and its
+  /// threads let those that answer keys go first.
+  public var isAttended: Bool
+
+  /// A job with all that it needs.
+  public init(
+    configuration: TrainingConfiguration, model: VAE, threads: Int, kernels: Kernels,
+    secondsBetweenSnapshots: Double,
+    loadData: @escaping @Sendable (_ progress: (Double) -> Void) throws -> ImageDataset,
+    openRun: @escaping @Sendable () throws -> SaveModel,
+    clock: @escaping @Sendable () -> Double, momentBytes: Int = 0, isAttended: Bool = false
+  ) {
+    self.configuration = configuration
+    self.model = model
+    self.threads = threads
+    self.kernels = kernels
+    self.secondsBetweenSnapshots = secondsBetweenSnapshots
+    self.loadData = loadData
+    self.openRun = openRun
+    self.clock = clock
+    self.momentBytes = momentBytes
+    self.isAttended = isAttended
+  }
+
+  /// Trains on the calling thread until all epochs are done, a command says stop, or it cannot go on; a job that
+  /// is attended ends with the command alone.
+  ///
+  /// The last snapshot in `mailbox` has a final status.
+  public func run(mailbox: Mailbox) {
+    var trainer = Trainer(job: self, mailbox: mailbox)
+    trainer.run()
+  }
+
+  /// Trains on a new thread named "training".
+  ///
+  /// - Throws: `ThreadError` where the system gives no thread.
+  public func start(mailbox: Mailbox) throws -> RunningThread {
+    try NamedThread.start(name: "training") {
+      if isAttended { NamedThread.letOthersGoFirst() }
+      run(mailbox: mailbox)
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import VAECore
+
+/// What a test of all test images gave.
+public struct TestRecord: Sendable, Equatable {
+  /// The epoch after which it was made.
+  public var epoch: Int
+  /// The weight of the divergence in the objective then.
+  public var beta: Double
+  /// The loss at the step of the test, with the objective of that time.
+  public var point: LossPoint
+  /// How much reconstructions differ from image to image, as a share of how much the images do.
+  public var variety: Double
+
+  init(epoch: Int, beta: Double, point: LossPoint, variety: Double) {
+    self.epoch = epoch
+    self.beta = beta
+    self.point = point
+    self.variety = variety
+  }
+
+  /// What an evaluation after `step` steps says, with the knobs as they stood.
+  public init(_ result: EvaluationResult, epoch: Int, step: Int, knobs: Knobs, stepsPerEpoch: Int) {
+    let beta = knobs.effectiveBeta(step: step, stepsPerEpoch: stepsPerEpoch)
+    let weightedKL = Objective.elbo.weightedKL(
+      result.loss.kl, dimensions: result.latents.divergences, beta: beta, freeBits: knobs.freeBits)
+    self.init(
+      epoch: epoch, beta: beta,
+      point: LossPoint(step: Double(step), loss: result.loss, weightedKL: weightedKL),
+      variety: result.variety)
+  }
+}
