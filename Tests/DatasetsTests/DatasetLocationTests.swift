@@ -82,13 +82,14 @@ struct DatasetLocationTests {
     #expect(complaint?.kind == .noInput)
   }
 
-  @Test("fewer labels than images are counted, before any pixel is read")
-  func fewerLabels() throws {
+  @Test("fewer or more labels than images are counted, before any pixel is read", arguments: [2, 4])
+  func labelCount(count: Int) throws {
     var fixture = DatasetFixture()
-    fixture.files["train-labels-idx1-ubyte"] = idxBytes(dimensions: [2], elements: [9, 8])
+    fixture.files["train-labels-idx1-ubyte"] = idxBytes(
+      dimensions: [count], elements: Array(repeating: 9, count: count))
     let complaint = try complaint(about: fixture)
     #expect(
-      complaint?.line == "DIR/train-labels-idx1-ubyte: the file has 2 labels for the 3 images of "
+      complaint?.line == "DIR/train-labels-idx1-ubyte: the file has \(count) labels for the 3 images of "
         + "train-images-idx3-ubyte; give two files that belong together")
     #expect(complaint?.kind == .badData)
   }

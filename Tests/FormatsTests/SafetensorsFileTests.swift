@@ -65,6 +65,14 @@ struct SafetensorsFileTests {
     #expect((expected.count - 8).isMultiple(of: 8))
   }
 
+  @Test("tensors begin at a multiple of eight bytes", arguments: 0..<8)
+  func alignment(length: Int) {
+    let metadata = ["k": String(repeating: "v", count: length)]
+    let bytes = SafetensorsFile(tensors: [("a", [1], [1])], metadata: metadata).serialized()
+    #expect((bytes.count - 4).isMultiple(of: 8))
+    #expect(bytes[0].isMultiple(of: 8) && Int(bytes[0]) == bytes.count - 12)
+  }
+
   @Test("tensors are in the order of their bytes, for any order and spacing of the header")
   func order() throws {
     let header = """

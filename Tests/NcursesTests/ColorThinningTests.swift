@@ -128,8 +128,8 @@ extension NcursesScreenTests {
     func color() -> Color {
       switch Int.random(in: 0...7, using: &random) {
       case 0, 1: .standard
-      case 2 where depth == .truecolor:
-        .rgb(RGB(200, 3, UInt8.random(in: 0...1, using: &random)))
+      case 2 where depth == .truecolor: .rgb(RGB(200, 3, 90))
+      case 3 where depth == .truecolor: .rgb(RGB(0, 0, UInt8.random(in: 0...9, using: &random)))
       default:
         .palette(UInt8(min(maxIndex, [0, 1, 2, 7, 16, 232, 244][Int.random(in: 0..<7, using: &random)])))
       }
@@ -170,8 +170,8 @@ extension NcursesScreenTests {
       case .palette(let index) where depth == .truecolor:
         return code(.rgb(XtermPalette.rgb(index)), named, bright, other)
       case .palette(let index): return index < 16 ? "\(bright + Int(index) - 8)" : "\(other);5;\(index)"
-      // Black has the number 0, which is that of the named colour.
-      case .rgb(RGB(0, 0, 0)): return "\(named)"
+      // The first eight numbers are the named colours, so the darkest blues are drawn as black.
+      case .rgb(let rgb) where rgb.red == 0 && rgb.green == 0 && rgb.blue < 8: return "\(named)"
       case .rgb(let rgb): return "\(other);2;\(rgb.red);\(rgb.green);\(rgb.blue)"
       }
     }

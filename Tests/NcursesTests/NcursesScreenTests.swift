@@ -107,6 +107,33 @@ import TextScreen
     screen.close()
   }
 
+  @Test("bright colours are plain on a terminal with eight colours")
+  func brightColors() throws {
+    let terminal = try pseudoTerminal()
+    defer { terminal.closeBoth() }
+    let screen = try NcursesScreen(settings(terminal, type: "xterm"))
+    var grid = CellGrid(size: screen.size)
+    grid[3, 1] = Cell("x", style: Style(foreground: .palette(9), background: .palette(12)))
+    screen.present(grid)
+    let drawn = terminal.drawn()
+    #expect(drawn.contains("\u{1B}[31;44m"))
+    screen.close()
+  }
+
+  @Test("waiting for an event never ends before its time", arguments: [0, 1, 3, 20])
+  func waiting(milliseconds: Int) throws {
+    let terminal = try pseudoTerminal()
+    defer { terminal.closeBoth() }
+    let screen = try NcursesScreen(settings(terminal))
+    for _ in 0..<5 {
+      let time = ContinuousClock().measure {
+        #expect(screen.nextEvent(timeoutMilliseconds: milliseconds) == nil)
+      }
+      #expect(time >= .milliseconds(milliseconds))
+    }
+    screen.close()
+  }
+
   @Test("keys are read by name, and a paste is ignored")
   func keys() throws {
     let terminal = try pseudoTerminal()
@@ -134,13 +161,14 @@ import TextScreen
     terminal.type(
       "\u{1B}[<0;12;5M\u{1B}[<32;13;5M\u{1B}[<0;13;5m\u{1B}[<64;1;1M\u{1B}[<65;300;90M\u{1B}[<2;1;1M"
         + "\u{1B}[M !!\u{1B}[M#!!\u{1B}[I\u{1B}[O\u{1B}]11;rgb:ffff/ffff/eeee\u{1B}\\a"
-        + "\u{1B}]11;rgb:00/2b/36\u{07}b")
+        + "\u{1B}]11;rgb:00/2b/36\u{07}b\u{1B}]11;rgba:0000/2b2b/3636/ffff\u{07}")
     let expected: [ScreenEvent] = [
       .mouse(MouseEvent(.press, column: 11, row: 4)), .mouse(MouseEvent(.drag, column: 12, row: 4)),
       .mouse(MouseEvent(.release, column: 12, row: 4)), .mouse(MouseEvent(.wheelUp, column: 0, row: 0)),
       .mouse(MouseEvent(.wheelDown, column: 299, row: 89)), .mouse(MouseEvent(.press, column: 0, row: 0)),
       .mouse(MouseEvent(.release, column: 0, row: 0)), .focus(true), .focus(false), .background(.light),
       .key(.character("a")), .background(.dark), .key(.character("b")),
+      .background(.dark),
     ]
     for event in expected { #expect(screen.nextEvent(timeoutMilliseconds: 1000) == event) }
     #expect(screen.nextEvent(timeoutMilliseconds: 10) == nil)
