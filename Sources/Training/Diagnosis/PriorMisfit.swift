@@ -4,11 +4,11 @@ import VAECore
 /// The latent dimension whose codes, those of all images together, are least like N(0, 1).
 public struct PriorMisfit: Sendable, Equatable {
   /// The dimension, counted from 0.
-  public var dimension: Int
+  public let dimension: Int
   /// The mean of its codes.
-  public var mean: Double
+  public let mean: Double
   /// The variance of its codes.
-  public var variance: Double
+  public let variance: Double
 }
 
 extension PriorMisfit {

@@ -42,13 +42,13 @@ extension TrainingRecord {
 /// The moments of a run that are kept, oldest first, and what they may take.
 public struct KeptMoments: Sendable {
   /// The moments in the order in which they were kept; after going back, steps repeat under another branch.
-  public var moments: [Moment] = []
+  public package(set) var moments: [Moment] = []
   /// How many bytes they take, exact copies for going on from included.
-  public var bytes = 0
+  public package(set) var bytes = 0
   /// How many bytes they may take.
-  public var budget = 0
+  public package(set) var budget = 0
   /// The moment before the last thing that was done: a knob turned, training taken back.
-  public var beforeLastTurn: Moment?
+  public package(set) var beforeLastTurn: Moment?
 
   /// No moments.
   public init() {}

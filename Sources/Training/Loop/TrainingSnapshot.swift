@@ -7,39 +7,39 @@ import VAECore
 @dynamicMemberLookup
 public struct TrainingSnapshot: Sendable {
   /// What the run is doing.
-  public var status: TrainingStatus
+  public package(set) var status: TrainingStatus
   /// The settings of the run.
-  public var configuration: TrainingConfiguration
+  public package(set) var configuration: TrainingConfiguration
   /// The model as it was at this moment.
-  public var model: VAE
+  public package(set) var model: VAE
   /// What is known of the run up to this moment.
-  public var record: TrainingRecord
+  public package(set) var record: TrainingRecord
   /// The images, once they are read.
-  public var dataset: ImageDataset?
+  public package(set) var dataset: ImageDataset?
   /// Why there are no images to look at beside a finished model.
-  public var datasetFailure: TrainingFailure?
+  public package(set) var datasetFailure: TrainingFailure?
   /// Whether it is of a run that was saved, which is not trained.
-  public var isSaved = false
+  public package(set) var isSaved = false
   /// How many steps an epoch has; 0 until the data is read.
-  public var stepsPerEpoch = 0
+  public package(set) var stepsPerEpoch = 0
   /// How many images a step takes: fewer than was asked for where the data has fewer; 0 until it is read.
-  public var batchSize = 0
+  public package(set) var batchSize = 0
   /// The figures of each epoch that has ended; none where somebody sits before the run, and sees them otherwise.
-  public var epochs: [EpochReport] = []
+  public package(set) var epochs: [EpochReport] = []
   /// The earlier moments that are kept.
-  public var moments = KeptMoments()
+  public package(set) var moments = KeptMoments()
   /// How many commands have been obeyed, of all that were ever given: what a snapshot shows is the answer to those.
-  public var commandsObeyed = 0
+  public package(set) var commandsObeyed = 0
   /// Training images a second of late; 0 before it is known.
-  public var imagesPerSecond: Double = 0
+  public package(set) var imagesPerSecond: Double = 0
   /// How many images were trained with so far, in all branches.
-  public var imagesTrained = 0
+  public package(set) var imagesTrained = 0
   /// Seconds of training so far, testing and pauses left out.
-  public var trainingSeconds: Double = 0
+  public package(set) var trainingSeconds: Double = 0
   /// Where the model was kept at the run's end.
-  public var savedModel: String?
+  public package(set) var savedModel: String?
   /// Why the model could not be kept at the run's end.
-  public var saveFailure: TrainingFailure?
+  public package(set) var saveFailure: TrainingFailure?
 
   /// The moment before anything has happened.
   public init(status: TrainingStatus, configuration: TrainingConfiguration, model: VAE) {
@@ -55,7 +55,8 @@ public struct TrainingSnapshot: Sendable {
   }
 
   /// What the record holds.
-  public subscript<Value>(dynamicMember member: WritableKeyPath<TrainingRecord, Value>) -> Value {
+  public package(set) subscript<Value>(dynamicMember member: WritableKeyPath<TrainingRecord, Value>) -> Value
+  {
     get { record[keyPath: member] }
     set { record[keyPath: member] = newValue }
   }
@@ -92,17 +93,17 @@ public struct TrainingSnapshot: Sendable {
 /// One epoch's figures, all losses in nats per image.
 public struct EpochReport: Sendable, Equatable {
   /// The epoch, counted from 1.
-  public var epoch: Int
+  public let epoch: Int
   /// How many steps had been taken at its end.
-  public var step: Int
+  public let step: Int
   /// The weight of the KL divergence in the objective of its last step.
-  public var beta: Double
+  public let beta: Double
   /// The mean over the epoch's steps, each before its update.
-  public var train: LossPoint
+  public let train: LossPoint
   /// Over all test images, with a sampled latent code for each.
-  public var test: LossPoint
+  public let test: LossPoint
   /// Training images a second, testing and pauses left out.
-  public var imagesPerSecond: Double
+  public let imagesPerSecond: Double
   /// Seconds of training, testing and pauses left out.
-  public var seconds: Double
+  public let seconds: Double
 }

@@ -3,13 +3,13 @@ import VAECore
 /// What a test of all test images gave.
 public struct TestRecord: Sendable, Equatable {
   /// The epoch after which it was made.
-  public var epoch: Int
+  public let epoch: Int
   /// The weight of the divergence in the objective then.
-  public var beta: Double
+  public let beta: Double
   /// The loss at the step of the test, with the objective of that time.
-  public var point: LossPoint
+  public let point: LossPoint
   /// How much reconstructions differ from image to image, as a share of how much the images do.
-  public var variety: Double
+  public let variety: Double
 
   init(epoch: Int, beta: Double, point: LossPoint, variety: Double) {
     self.epoch = epoch

@@ -24,7 +24,7 @@ public struct RunDirectory: Sendable, Equatable {
   /// Where the curves of a run are of which a model is kept at `modelPath`, be it of its last branch or another; nothing
   /// where they are not beside it.
   public static func historyPath(besideModel modelPath: String) -> String? {
-    let name = modelPath.split(separator: "/").last.map(String.init) ?? ""
+    let name = PathText.lastComponent(of: modelPath)
     guard name == modelName || isOfBranch(name), name.hasSuffix(modelName) else { return nil }
     let path = String(modelPath.dropLast(modelName.count)) + historyName
     return FileKind(at: path) == nil ? nil : path

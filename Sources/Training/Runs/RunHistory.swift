@@ -5,21 +5,21 @@ import VAECore
 /// The past of a run as its directory keeps it: the curves, the knobs that were turned, and how it ended.
 public struct RunHistory: Sendable, Equatable {
   /// The branch of the run that this is the past of.
-  public var branch: Int
+  public internal(set) var branch: Int
   /// How many steps an epoch has.
-  public var stepsPerEpoch: Int
+  public internal(set) var stepsPerEpoch: Int
   /// The knobs that were turned, oldest first.
-  public var turns: [KnobTurn]
+  public internal(set) var turns: [KnobTurn]
   /// How many log variances were clamped.
-  public var clampedLogVariances: Int
+  public internal(set) var clampedLogVariances: Int
   /// The step after which one was clamped last, where that is known.
-  public var lastClampStep: Int?
+  public internal(set) var lastClampStep: Int?
   /// How the run ended: completed, stopped or diverged; nothing where that is not known.
-  public var end: TrainingStatus?
+  public internal(set) var end: TrainingStatus?
   /// The training loss by step.
-  public var train: [LossPoint]
+  public internal(set) var train: [LossPoint]
   /// The test loss at each epoch's end.
-  public var test: [LossPoint]
+  public internal(set) var test: [LossPoint]
 
   /// The past of a run up to a snapshot.
   public init(_ snapshot: TrainingSnapshot) {

@@ -32,7 +32,7 @@ struct InfoCommand: ParsableCommand {
         ))
     }
     for (name, value) in rows {
-      try StandardOutput.writeLine(name + String(repeating: " ", count: 16 - name.count) + value)
+      try StandardOutput.writeLine(name + String(repeating: " ", count: max(1, 16 - name.count)) + value)
     }
     try StandardOutput.writeLine("")
     for parameter in file.model.namedParameters {

@@ -55,7 +55,7 @@ struct ShowCommand: ParsableCommand {
   private func pictures(of source: String) throws -> [(Picture, String)] {
     if source.lowercased().hasSuffix(".png") {
       let image = try PNGFile.read(source)
-      let name = String(source.split(separator: "/").last ?? "")
+      let name = PathText.lastComponent(of: source)
       return [(Picture(width: image.width, height: image.height, bytes: image.pixels), name.printable)]
     }
     let dataset = try ProcessFacts.datasetLocator.locate(source).load()
