@@ -1,7 +1,7 @@
 import Datasets
 import VAECore
 
-/// All that a training run needs to run on a thread of its own.
+/// Everything that a training run needs to run on a thread of its own.
 public struct TrainingJob: Sendable {
   /// How many threads can share a step's work.
   public static let threadCounts = 1...256
@@ -16,12 +16,12 @@ public struct TrainingJob: Sendable {
   public package(set) var kernels: Kernels
   /// Seconds between snapshots while steps are taken; a change of status is published at once.
   public package(set) var secondsBetweenSnapshots: Double
-  /// Reads the images, telling how much of them is read, in 0...1.
+  /// Reads the images, reporting the share that has been read, in 0...1.
   public package(set) var loadData: @Sendable (_ progress: (Double) -> Void) throws -> ImageDataset
-  /// Keeps the model of a snapshot, and gives the path where it is; called at the end of each branch.
+  /// Saves the model of a snapshot and returns its path; called at the end of each branch.
   public typealias SaveModel = @Sendable (TrainingSnapshot) throws -> String
 
-  /// Makes the place where the run is kept, and gives what keeps the model there at the end.
+  /// Makes the place where the run is kept, and returns what saves the model there at the end.
   ///
   /// Called once the data is read, before the first step.
   public package(set) var openRun: @Sendable () throws -> SaveModel
@@ -29,8 +29,8 @@ public struct TrainingJob: Sendable {
   public package(set) var clock: @Sendable () -> Double
   /// How many bytes the moments that are kept to go back to may take; 0 keeps none.
   public package(set) var momentBytes: Int
-  /// Whether somebody sits before it: then it waits at its end to be taken back, until it is told to stop, and its
-  /// threads let those that answer keys go first.
+  /// Whether somebody watches it on the screen: then it waits at its end for commands until it is told to stop, and its
+  /// threads yield to those that answer keys.
   public package(set) var isAttended: Bool
 
   /// A job with all that it needs.
@@ -64,7 +64,7 @@ public struct TrainingJob: Sendable {
 
   /// Trains on a new thread named "training".
   ///
-  /// - Throws: `ThreadError` where the system gives no thread.
+  /// - Throws: `ThreadError` where the system has no thread left.
   public func start(mailbox: Mailbox) throws -> RunningThread {
     try NamedThread.start(name: "training") {
       if isAttended { NamedThread.letOthersGoFirst() }

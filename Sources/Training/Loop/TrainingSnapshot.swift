@@ -1,7 +1,7 @@
 import Datasets
 import VAECore
 
-/// All that can be seen of a training run at one moment: an immutable value, handed between threads.
+/// Everything that can be seen of a training run at one moment: an immutable value, handed between threads.
 ///
 /// What its record holds can be read from the snapshot itself: `snapshot.step`.
 @dynamicMemberLookup
@@ -18,19 +18,19 @@ public struct TrainingSnapshot: Sendable {
   public package(set) var dataset: ImageDataset?
   /// Why there are no images to look at beside a finished model.
   public package(set) var datasetFailure: TrainingFailure?
-  /// Whether it is of a run that was saved, which is not trained.
+  /// Whether it is of a saved run, which is not being trained.
   public package(set) var isSaved = false
   /// How many steps an epoch has; 0 until the data is read.
   public package(set) var stepsPerEpoch = 0
   /// How many images a step takes: fewer than was asked for where the data has fewer; 0 until it is read.
   public package(set) var batchSize = 0
-  /// The figures of each epoch that has ended; none where somebody sits before the run, and sees them otherwise.
+  /// The figures of each epoch that has ended; none for an attended run, whose screen shows them otherwise.
   public package(set) var epochs: [EpochReport] = []
   /// The earlier moments that are kept.
   public package(set) var moments = KeptMoments()
-  /// How many commands have been obeyed, of all that were ever given: what a snapshot shows is the answer to those.
+  /// How many commands have been carried out, of all that were ever posted: the snapshot shows their effect.
   public package(set) var commandsObeyed = 0
-  /// Training images a second of late; 0 before it is known.
+  /// The recent rate in training images a second; 0 before it is known.
   public package(set) var imagesPerSecond: Double = 0
   /// How many images were trained with so far, in all branches.
   public package(set) var imagesTrained = 0
@@ -61,7 +61,7 @@ public struct TrainingSnapshot: Sendable {
     set { record[keyPath: member] = newValue }
   }
 
-  /// The same run as it was at a moment that is kept; what has become of it since is not to be seen then.
+  /// The same run as it was at a kept moment, without anything that came later.
   public func looking(at moment: Moment) -> TrainingSnapshot {
     var earlier = self
     earlier.model = moment.model
@@ -78,13 +78,13 @@ public struct TrainingSnapshot: Sendable {
     totalSteps == 0 ? 0 : min(1, Double(record.step) / Double(totalSteps))
   }
 
-  /// Seconds of training that are left at the rate of late, where a rate is known.
+  /// Seconds of training that are left at the recent rate; nil if no rate is known.
   public var secondsLeft: Double? {
     guard imagesPerSecond > 0, stepsPerEpoch > 0 else { return nil }
     return Double((totalSteps - record.step) * batchSize) / imagesPerSecond
   }
 
-  /// The weight of the divergence in the objective of the next step, in the run's own warm-up.
+  /// The weight of the KL in the objective of the next step, warm-up included.
   public var effectiveBeta: Double {
     record.knobs.effectiveBeta(step: record.step + 1, stepsPerEpoch: stepsPerEpoch)
   }
@@ -96,7 +96,7 @@ public struct EpochReport: Sendable, Equatable {
   public let epoch: Int
   /// How many steps had been taken at its end.
   public let step: Int
-  /// The weight of the KL divergence in the objective of its last step.
+  /// The weight of the KL in the objective of its last step.
   public let beta: Double
   /// The mean over the epoch's steps, each before its update.
   public let train: LossPoint

@@ -1,8 +1,8 @@
 import VAECore
 
-/// What is known of a run up to a step: what a kept moment brings back beside the weights.
+/// What is known of a run up to a step: what a kept moment holds beside the weights.
 public struct TrainingRecord: Sendable, Equatable {
-  /// How many images the figures of the posteriors are taken over.
+  /// The number of images over which statistics of the posteriors are taken.
   public static let imagesOfLatents = 2_048
 
   /// Which branch of the run this is: 1 at first, a new number each time that training goes on from an earlier
@@ -18,9 +18,9 @@ public struct TrainingRecord: Sendable, Equatable {
   public package(set) var trainHistory = LossHistory()
   /// The test loss at each epoch's end.
   public package(set) var testHistory = LossHistory()
-  /// What the newest test gave.
+  /// The newest test.
   public package(set) var test: TestRecord?
-  /// The posteriors of the training images of late, `imagesOfLatents` or a few more, each with the weights of its step.
+  /// The posteriors of the last `imagesOfLatents` training images or a few more, each with the weights of its step.
   public package(set) var latents: LatentStatistics?
   /// The knobs as they stand.
   public package(set) var knobs: Knobs
@@ -35,7 +35,7 @@ public struct TrainingRecord: Sendable, Equatable {
   /// The losses of the epoch under way.
   var epochLoss = LossSum()
 
-  /// This record of a model that is fallen back on, with the curves and the knobs that led from there to `end`.
+  /// This record, of an earlier model that replaces a diverged one, with the curves and knobs of `end`.
   func falling(from end: TrainingRecord) -> TrainingRecord {
     var record = end
     (record.step, record.epoch, record.epochLoss) = (step, epoch, epochLoss)
