@@ -34,17 +34,26 @@ enum Main {
     }
   }
 
-  /// A mistake in the arguments as one line; nothing where help or the version was asked for.
+  /// The command that the arguments are for; nil if there is none of its name.
+  private static var commandName: String? {
+    let names = Latentwalk.configuration.subcommands.compactMap { $0.configuration.commandName }
+    guard let first = CommandLine.arguments.dropFirst().first else { return nil }
+    if first.hasPrefix("-") { return TrainCommand.configuration.commandName }
+    return names.contains(first) ? first : nil
+  }
+
+  /// A mistake in the arguments as one line; nil if help or the version was asked for.
   private static func usageFailure(_ error: any Error) -> CommandFailure? {
     guard Latentwalk.exitCode(for: error) == .validationFailure else { return nil }
     let lines = Latentwalk.message(for: error).split(whereSeparator: \.isNewline)
     var message = String(lines.first ?? "")
-    // The choices stand in lines of their own.
+    // The choices are on lines of their own.
     if message.hasSuffix(":") {
       let choices = lines.dropFirst().prefix { $0.hasPrefix("  - ") }.map { $0.dropFirst(4) }
       message += " " + choices.joined(separator: ", ")
     }
     return CommandFailure(
-      "\(message.printable); latentwalk help tells of the arguments", status: ExitStatus.usage)
+      "\(message.printable); see `latentwalk help\(commandName.map { " " + $0 } ?? "")`",
+      status: ExitStatus.usage)
   }
 }

@@ -50,7 +50,7 @@ import Testing
     #expect(finished.errors.isEmpty)
   }
 
-  @Test("one seed gives the same model file with any number of threads")
+  @Test("one seed leads to the same model file with any number of threads")
   func reproducible() throws {
     let directory = try TemporaryDirectory()
     try SmallDataset.write(to: directory)
@@ -70,7 +70,7 @@ import Testing
     #expect(models[2] == models[0])
   }
 
-  @Test("a saved model is told of by info and measured by eval")
+  @Test("a saved model is described by info and measured by eval")
   func savedModel() throws {
     let directory = try TemporaryDirectory()
     try SmallDataset.write(to: directory)
@@ -163,7 +163,7 @@ import Testing
     #expect(finished.errors.split(separator: "\n").count == 1)
   }
 
-  @Test("bench measures products and steps in every precision, and as JSON tells of each")
+  @Test("bench measures products and steps in every precision, and reports each as JSON")
   func bench() throws {
     let directory = try TemporaryDirectory()
     try SmallDataset.write(to: directory)

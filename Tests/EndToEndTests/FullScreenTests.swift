@@ -240,7 +240,7 @@ import Testing
     try expectRestored(terminal, directory)
   }
 
-  @Test("a stopped program that is told to end does so, and keeps the model")
+  @Test("a stopped program that is asked to end does so, and keeps the model")
   func endsWhenStopped() throws {
     let directory = try TemporaryDirectory()
     let terminal = try start("stopped", in: directory)

@@ -31,7 +31,7 @@ import Testing
     return line.map { String($0.dropFirst(16)) }
   }
 
-  @Test("the lines of train --json have the beta that was in force, which info tells the reasons of")
+  @Test("the lines of train --json have the beta that was in force, whose reasons are in info")
   func betaInForce() throws {
     let directory = try TemporaryDirectory()
     try SmallDataset.write(to: directory)
@@ -203,7 +203,7 @@ import Testing
   }
 
   @Test(
-    "a model file whose knobs make no sense is refused with 65 and one line",
+    "a model file with knobs that cannot be is refused with 65 and one line",
     arguments: [
       ("turns", "9:beta"), ("turns", "9:beta=-2"), ("turns", "x"), ("warm_up", "-1"), ("warm_up", "two"),
       ("free_bits", "nan"), ("free_bits", "-1"),

@@ -99,7 +99,7 @@ import Testing
     #expect(finished.output.contains("#2 (0)") && !finished.output.contains("#3"))
   }
 
-  @Test("doctor tells what was found and why, and prints the test card")
+  @Test("doctor shows what was found and why, and prints the test card")
   func doctor() throws {
     let finished = try Program.run(
       ["doctor"],
@@ -115,7 +115,7 @@ import Testing
   }
 
   @Test(
-    "doctor tells of terminals that lack something",
+    "doctor says what a terminal lacks",
     arguments: [
       (["NO_COLOR": "1", "TERM": "xterm", "LC_ALL": "C.UTF-8"], "never: NO_COLOR is set"),
       (["TERM": "linux", "LC_ALL": "C.UTF-8"], "ascii: the console's font"),
@@ -135,7 +135,7 @@ import Testing
     #expect(finished.output.contains(text), "\(finished.output.prefix(1200))")
   }
 
-  @Test("doctor tells what was asked for, and what of it cannot be had")
+  @Test("doctor says what was asked for, and what of it is not possible")
   func chosen() throws {
     let asked = try Program.run(
       ["doctor", "--color", "256", "--symbols", "sextant", "--background", "light"],

@@ -57,7 +57,7 @@ import Testing
     return ([digits] + groups).joined(separator: ",")
   }
 
-  /// Takes single steps on the page of time until one is a multiple of `unit`, and gives it.
+  /// Takes single steps on the page of time until one is a multiple of `unit`, and returns it.
   private func takeSteps(_ terminal: Terminal, from first: Int, atLeast least: Int, multipleOf unit: Int)
     throws -> Int
   {
@@ -221,7 +221,7 @@ import Testing
     #expect(try Program.text(directory["run/branch-1-history.json"]).contains(#""branch":1"#))
   }
 
-  /// Waits for a run of 320 steps to be over, goes some moments back on the page of time and on from there, and gives
+  /// Waits for a run of 320 steps to be over, goes some moments back on the page of time and on from there, and returns
   /// the step where it is paused then.
   private func goBackFromTheEnd(_ terminal: Terminal) throws -> Int {
     try terminal.waitFor("the end of training") { $0.contains("DONE") }
@@ -420,7 +420,7 @@ import Testing
     try terminal.waitFor("the end") { $0.contains("model=0") }
   }
 
-  @Test("a run that diverged and was saved is explored as one, be it under the name of another branch")
+  @Test("a run that diverged and was saved is explored as one, also under the name of another branch")
   func exploresDiverged() throws {
     let directory = try TemporaryDirectory()
     let terminal = try start(

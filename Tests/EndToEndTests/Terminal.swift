@@ -51,7 +51,7 @@ struct Terminal {
     try tmux(["display-message", "-p", "#{\(name)}"]).filter { !$0.isNewline }
   }
 
-  /// Waits until the screen is as `isAsWanted` says, and gives it.
+  /// Waits until the screen is as `isAsWanted` says, and returns it.
   @discardableResult
   func waitFor(
     _ what: String, seconds: Int = 30, location: SourceLocation = #_sourceLocation,
@@ -68,7 +68,7 @@ struct Terminal {
     return last
   }
 
-  /// Waits until the screen is as `isAsWanted` says and stays the same for a while, and gives it.
+  /// Waits until the screen is as `isAsWanted` says and stays the same for a while, and returns it.
   ///
   /// A frame that comes in parts is not taken for a whole one. For screens on which nothing moves by itself.
   @discardableResult

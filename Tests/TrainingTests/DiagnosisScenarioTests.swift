@@ -87,7 +87,7 @@ private struct Scenario: CustomTestStringConvertible {
       $0.beta = 784
       $0.epochs = 20
     },
-    Scenario(testDescription: "a divergence that is a mean", found: .meanDivergence, by: 1_000) {
+    Scenario(testDescription: "a KL that is a mean", found: .meanDivergence, by: 1_000) {
       $0.beta = 1.0 / 784
     },
     Scenario(testDescription: "learning rate 0.3", found: .deadened, by: 300) {
@@ -241,7 +241,7 @@ private struct Scenario: CustomTestStringConvertible {
       last = diagnosis
     }
     #expect(seen.isEmpty)
-    // Nothing is left open: it is told to be well.
+    // No check is left open: the run is healthy.
     #expect(last?.verdicts.values.allSatisfy { $0 == .fine } == true)
   }
 }

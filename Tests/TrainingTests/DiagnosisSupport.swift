@@ -43,7 +43,7 @@ struct Patient {
     snapshot.batchSize = course.batchSize
   }
 
-  /// Runs to the end, and gives what there is to see after every so many steps and after each epoch.
+  /// Runs to the end, and returns the snapshots after every so many steps and after each epoch.
   mutating func run(every interval: Int, look: (TrainingSnapshot) -> Void) {
     while !course.isDone, snapshot.status == .running {
       let isTaken = course.takeStep() != nil

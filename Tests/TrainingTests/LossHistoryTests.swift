@@ -44,15 +44,15 @@ import VAECore
     let capacity = 16
     let empty = numbers(in: LossHistory(capacity: capacity))
     // A point has its count, its sums and a flag.
-    let most = empty + 6 * capacity
+    let limit = empty + 6 * capacity
     var history = LossHistory(capacity: capacity)
-    var greatest = 0
+    var largest = 0
     for step in 1...losses {
       history.append(Self.point(step: step))
       // The most is held before points are merged, and long after they were.
-      if step < 1_000 || step.isMultiple(of: 997) { greatest = max(greatest, numbers(in: history)) }
+      if step < 1_000 || step.isMultiple(of: 997) { largest = max(largest, numbers(in: history)) }
     }
-    #expect(greatest <= most && greatest > most / 4)
+    #expect(largest <= limit && largest > limit / 4)
   }
 
   /// How many numbers and flags a value is made of.
@@ -62,7 +62,7 @@ import VAECore
     return children.reduce(0) { $0 + numbers(in: $1.value) }
   }
 
-  @Test("a curve that is taken up again from its points goes on as before")
+  @Test("a curve that is made again from its points goes on as before")
   func takenUp() {
     let before = history(capacity: 16, losses: 100)
     let after = LossHistory(before.curve, capacity: 16)
@@ -124,7 +124,7 @@ import VAECore
       let spans = wild.spans
       #expect(spans.last?.upperBound ?? 0 == wild.steps, "seed \(seed)")
       for (span, point) in zip(spans, wild.history.curve) {
-        // A mean of whole numbers in a row is exact.
+        // A mean of consecutive integers is exact.
         let middle = Double(span.lowerBound + span.upperBound) / 2
         #expect(point.step == middle && point.loss.reconstruction == 3 * middle, "seed \(seed)")
         #expect(point.loss.kl == 1 && point.weightedKL == 2, "seed \(seed)")

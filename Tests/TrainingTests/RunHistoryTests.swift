@@ -16,7 +16,7 @@ import VAECore
     return RunHistory(try #require(mailbox.takeSnapshot()))
   }
 
-  @Test("the past of a run reads back as it was written, and a record takes it up")
+  @Test("the past of a run reads back as it was written, and a record can be made of it")
   func readsBack() throws {
     let directory = try TemporaryDirectory()
     let history = try history()
@@ -95,7 +95,7 @@ import VAECore
     #expect(Vitals(snapshot).verdict(on: .range) == .tooEarly)
   }
 
-  @Test("a curve that was merged is not merged across its turns where it is taken up again")
+  @Test("a curve that was merged is not merged across its turns where a record adds it")
   func stretches() throws {
     var history = try history()
     history.turns = [KnobTurn(step: 3_001, setting: .beta(2))]

@@ -96,7 +96,7 @@ import VAECore
     #expect(row.row.isRepeated || !row.row.set(&configuration, text: row.text))
   }
 
-  @Test("every knob can be turned to what it is typed as, is set by that, and is told from the others")
+  @Test("every knob can be turned to what it is typed as, is set by that, and differs from the others")
   func knobs() throws {
     let settings: [KnobSetting] = [.learningRate(0.5), .beta(3), .warmUp(epochs: 7), .freeBits(0.75)]
     #expect(Settings.knobs.count == settings.count)

@@ -5,7 +5,7 @@ import VAECore
 
 @testable import Training
 
-/// Random commands against a run that stays open, as a hand at the keyboard might give them.
+/// Random commands against a run that stays open, as a hand at the keyboard might post them.
 private struct Storm {
   let configuration: TrainingConfiguration
   let mailbox: Mailbox
@@ -31,7 +31,7 @@ private struct Storm {
     try wait { $0.status == .paused }
   }
 
-  /// Gives so many commands, most of them answered before the next, and ends the run.
+  /// Posts so many commands, most of them answered before the next, and ends the run.
   mutating func blow(commands: Int) throws {
     for _ in 0..<commands {
       mailbox.post(command())

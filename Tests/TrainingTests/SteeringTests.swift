@@ -35,7 +35,7 @@ private struct Session {
     try wait(until: condition)
   }
 
-  /// Gives a command after all others have been obeyed, and waits until it is too and nothing goes on.
+  /// Posts a command after all others have been carried out, and waits until it is too and the run stands still.
   mutating func obey(_ command: TrainingCommand) throws {
     let count = last.commandsObeyed + 1
     try post(command) { $0.commandsObeyed == count && ($0.status == .paused || $0.status.isFinal) }
@@ -84,7 +84,7 @@ extension TrainingSnapshot {
   }
 
   @Test(
-    "a knob turned in mid-run gives the weights of a scripted run that turns it at the same step",
+    "a knob turned in mid-run leads to the weights of a scripted run that turns it at the same step",
     arguments: [
       KnobSetting.learningRate(0.002), .beta(5), .warmUp(epochs: 2), .freeBits(0.3),
     ])
@@ -114,7 +114,7 @@ extension TrainingSnapshot {
     #expect(last.epochs.map(\.beta) == [1, 3])
   }
 
-  @Test("going back to a kept moment and on from there gives the weights of a run that never went past it")
+  @Test("going back to a kept moment and on from there leads to the weights of a run that never went past it")
   func goesBack() throws {
     let whole = try finished(barsConfiguration(epochs: 4))
     var session = try Session(.bars(barsConfiguration(epochs: 4), momentBytes: Self.budget))

@@ -32,7 +32,7 @@ import VAECore
     #expect(abs(firstEpoch - last.epochs[0].train.loss.reconstruction) < 1e-9)
   }
 
-  @Test("one seed gives bit-identical weights with 1, 2 and 3 threads")
+  @Test("one seed leads to bit-identical weights with 1, 2 and 3 threads")
   func threads() throws {
     let models = try [1, 2, 3].map { try finish(.bars(barsConfiguration(epochs: 4), threads: $0)).model }
     #expect(models[1] == models[0])
@@ -113,7 +113,7 @@ import VAECore
     #expect(try last.model == finish(.bars(barsConfiguration(epochs: 2))).model)
   }
 
-  @Test("a run that diverges says at which step, and keeps weights that give a finite loss")
+  @Test("a run that diverges says at which step, and keeps weights with a finite loss")
   func diverges() throws {
     let last = try finish(.bars(barsConfiguration(epochs: 200, learningRate: 1e30)))
     guard case .diverged(let step) = last.status else {
@@ -147,7 +147,7 @@ import VAECore
     #expect(last.savedModel == nil)
   }
 
-  @Test("a model that cannot be kept is told of, and is still there to explore")
+  @Test("a model that cannot be saved is reported, and is still there to explore")
   func failsToSave() throws {
     let last = try finish(.bars(barsConfiguration(epochs: 1), save: { _ in throw NoData() }))
     #expect(last.status == .completed)

@@ -185,7 +185,7 @@ extension TrainingRecord {
     }
   }
 
-  @Test("what is no record, or one of another version, is told apart")
+  @Test("what is no record, or one of another version, is an error of its own")
   func others() throws {
     for text in ["[]", "7", "{}", "{\"format\":\"latentwalk-history\"}"] {
       #expect(throws: TrainingRecordError.notOurs(path: "r")) {

@@ -24,10 +24,10 @@ extension Vitals {
     }
     if check == .generalization {
       let suffix = stepsOfObjective < step ? " of this objective" : ""
-      return "\(min(tests.count, Self.leastTests)) of \(Self.leastTests) tests\(suffix)"
+      return "\(min(tests.count, Self.minTests)) of \(Self.minTests) tests\(suffix)"
     }
     let taken = check == .learningRate ? stepsSinceTurn : stepsAsIs
-    let needed = check == .prior ? leastStepsToPrior : leastSteps
+    let needed = check == .prior ? minStepsToPrior : minSteps
     guard taken < needed else {
       return "measured after \(Numbers.count(TrainingRecord.imagesOfLatents)) images"
     }

@@ -1,34 +1,34 @@
-/// What a run's figures say about it: a verdict for each thing that commonly goes wrong.
+/// A verdict on each thing that commonly goes wrong with a run.
 public struct Diagnosis: Sendable {
-  /// What is looked at.
+  /// What can be checked.
   public enum Check: Sendable, CaseIterable {
-    /// Whether the code tells of the image.
+    /// Whether the code carries information about the image.
     case code
-    /// Whether the divergence has the right weight.
+    /// Whether the KL has the right weight.
     case weight
     /// Whether the steps have the right size.
     case learningRate
-    /// Whether what is learnt holds for other images.
+    /// Whether the model generalizes to other images.
     case generalization
-    /// Whether codes are distributed as the prior.
+    /// Whether the aggregate posterior matches the prior.
     case prior
     /// Whether numbers stay within range.
     case range
   }
 
-  /// What is found.
+  /// The outcome of a check.
   public enum Verdict: Sendable, Equatable {
-    /// There is too little to go by, as yet or in what was kept of the run.
+    /// Too few steps so far, or too little was saved of the run.
     case tooEarly
-    /// What there is to find follows from a trouble that another check has found.
+    /// The finding follows from a trouble that another check found.
     case explained
     /// Nothing is wrong.
     case fine
-    /// Something is wrong, for all that the figures say.
+    /// Something is wrong, as far as the figures show.
     case trouble(Trouble)
   }
 
-  /// The figures that it goes by.
+  /// The figures that the verdicts follow from.
   public let vitals: Vitals
   /// The verdict on each check.
   public let verdicts: [Check: Verdict]
@@ -40,12 +40,12 @@ public struct Diagnosis: Sendable {
     }
   }
 
-  /// Looks a run's figures over.
+  /// The diagnosis of a run's figures.
   public init(_ vitals: Vitals) {
     self.vitals = vitals
     var verdicts: [Check: Verdict] = [:]
     for check in Check.allCases { verdicts[check] = vitals.verdict(on: check) }
-    // A cause is named once: what follows from it is not looked at.
+    // A cause is named once, not again by its effects.
     for (cause, effects) in Self.effects {
       guard case .trouble = verdicts[cause] else { continue }
       for effect in effects { verdicts[effect] = .explained }
@@ -53,7 +53,7 @@ public struct Diagnosis: Sendable {
     self.verdicts = verdicts
   }
 
-  /// What each check that finds a trouble makes pointless to look at, the farthest reaching first.
+  /// The checks that a trouble explains, the one with the most effects first.
   private static let effects: [(cause: Check, effects: [Check])] = [
     (.learningRate, [.code, .weight, .generalization, .prior, .range]),
     (.range, [.code, .weight, .generalization, .prior]),

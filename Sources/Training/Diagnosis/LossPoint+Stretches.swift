@@ -1,5 +1,5 @@
 extension LossPoint {
-  /// The step in whole numbers, whatever it is.
+  /// The step as an integer, clamped to 0...1e15.
   var wholeStep: Int { Int(max(0, min(1e15, step))) }
 }
 
@@ -15,7 +15,7 @@ extension RandomAccessCollection<LossPoint> where Index == Int, SubSequence == A
     prefix(upTo: firstIndex { $0.step > step } ?? endIndex)
   }
 
-  /// The mean of all points; nothing where there are none.
+  /// The mean of all points; nil without points.
   var mean: LossPoint? {
     var sum = LossSum()
     for point in self { sum.add(point) }

@@ -1,6 +1,6 @@
 import VAECore
 
-/// The figures of a run from which its troubles are told; all losses in nats per image.
+/// The figures of a run that its diagnosis goes by; all losses in nats per image.
 public struct Vitals: Sendable {
   /// What the run is doing.
   public let status: TrainingStatus
@@ -8,50 +8,50 @@ public struct Vitals: Sendable {
   public let step: Int
   /// How many pixels an image has.
   public let pixels: Int
-  /// What a model that knows nothing pays for a pixel, in nats.
+  /// The reconstruction loss of an untrained model for a pixel, in nats.
   public let untrainedLossPerPixel: Double
   /// How many latent dimensions there are.
   public let latentSize: Int
   /// The knobs as they stand.
   public let knobs: Knobs
-  /// The weight of the divergence now.
+  /// The weight of the KL now.
   public let beta: Double
-  /// How many steps the figures of late are taken over: enough of them, and of images, that noise is small.
+  /// The number of steps that recent figures are means over: enough steps and images that noise is small.
   public let recentSteps: Int
   /// How many steps were taken since the last knob was turned, or since the start.
   public let stepsSinceTurn: Int
-  /// How many steps were taken since then and since beta came to its value; below 0 where it has yet to.
+  /// How many steps were taken since then and since the end of the warm-up; negative before that end.
   public let stepsAsIs: Int
-  /// Steps since the objective was another, through a knob or its warming up; below 0 while it is yet to be.
+  /// Steps since the objective last changed, by a knob or a warm-up; negative before the end of a warm-up.
   public let stepsOfObjective: Int
-  /// The mean of the training losses of late.
+  /// The mean of the recent training losses.
   public let recent: LossPoint?
-  /// The lowest mean over as many steps, with the objective as it is.
+  /// The lowest mean over as many steps, with the present objective.
   public let best: LossPoint?
-  /// The mean over as many steps before the learning rate was turned last.
+  /// The mean over as many steps before the last turn of the learning rate.
   public let beforeRateTurn: LossPoint?
-  /// The highest reconstruction loss with the learning rate as it is, but for the first steps of the run.
+  /// The highest reconstruction loss with the present learning rate, except in the first steps of the run.
   public let peak: LossPoint?
-  /// The test losses with the objective as it is.
+  /// The test losses with the present objective.
   public let tests: [LossPoint]
-  /// The training loss at the lowest of them.
+  /// The training loss at the lowest test loss.
   public let trainAtBestTest: Double?
-  /// What the posteriors were of late.
+  /// Statistics of the recent posteriors.
   public let latents: LatentStatistics?
-  /// How much reconstructions differed in the last test, as a share of how much images do.
+  /// How much reconstructions differed in the last test, as a share of how much the images do.
   public let variety: Double?
-  /// How many steps before that test the last knob had been turned, or the run begun.
+  /// How many steps were taken between the last turn, or the start of the run, and that test.
   public let stepsBeforeVariety: Int
-  /// The dimension that is least like the prior, of those that tell of the image.
+  /// The active dimension whose aggregate posterior is furthest from the prior.
   public let misfit: PriorMisfit?
   /// How many log variances have been clamped so far.
   public let clampedLogVariances: Int
-  /// The step after which one was clamped last, where one was and that is known.
+  /// The step after which one was clamped last; nil if none was, or if that is not known.
   public let lastClampStep: Int?
 
-  /// Steps and images that losses are averaged over: a mean of 40 batches of 128 strays by about a nat.
-  private static let leastRecent = (steps: 40, images: 2_048)
-  /// The steps at the start of a run that are anything: the first ones of Adam are all as large as can be.
+  /// The minimum of steps and images that losses are averaged over: a mean of 40 batches of 128 strays by about a nat.
+  private static let minRecent = (steps: 40, images: 2_048)
+  /// Steps at the start of a run that are left out: the first steps of Adam all have maximum size.
   private static let firstSteps = 5
 
   /// The figures of a run as it is in a snapshot.
@@ -66,18 +66,18 @@ public struct Vitals: Sendable {
     knobs = record.knobs
     beta = snapshot.effectiveBeta
     latents = record.latents
-    misfit = record.latents.flatMap { PriorMisfit(greatestOf: $0) }
+    misfit = record.latents.flatMap { PriorMisfit(worstOf: $0) }
     clampedLogVariances = record.clampedLogVariances
     lastClampStep = record.lastClampStep
 
     let batchSize = max(1, snapshot.batchSize > 0 ? snapshot.batchSize : snapshot.configuration.batchSize)
-    recentSteps = max(Self.leastRecent.steps, Self.leastRecent.images / batchSize)
+    recentSteps = max(Self.minRecent.steps, Self.minRecent.images / batchSize)
     let turned = record.turns.last?.step ?? 0
     let rateTurned = record.turns.last { $0.setting.isKnob(of: Settings.learningRate) }?.step ?? 0
     let warmed = knobs.warmUp.epochs > 0 ? knobs.warmUp.end(stepsPerEpoch: snapshot.stepsPerEpoch) : 0
     stepsSinceTurn = step - turned
     stepsAsIs = step - max(turned, warmed)
-    // With another weight of the divergence the objective was another; not so with another learning rate.
+    // Another weight of the KL makes another objective; another learning rate does not.
     let objectiveSet = max(
       record.turns.last { !$0.setting.isKnob(of: Settings.learningRate) }?.step ?? 0, warmed)
     stepsOfObjective = step - objectiveSet

@@ -1,7 +1,6 @@
 import VAECore
 
-/// Deals the training images out in batches, every image at most once an epoch, in an order of its own each
-/// epoch.
+/// Deals out the training images in batches, every image at most once an epoch, in a new order each epoch.
 ///
 /// A remainder smaller than a batch is left out of its epoch, so that every step weighs the same; a data set
 /// smaller than a batch is one batch.
@@ -10,7 +9,7 @@ struct BatchSampler {
   let batchSize: Int
   let seed: UInt64
   private var order: [Int] = []
-  /// The epoch that `order` is of, counted from 1.
+  /// The epoch of `order`, counted from 1.
   private var epoch = 0
   /// How many batches have been dealt.
   private var step = 0
@@ -25,7 +24,7 @@ struct BatchSampler {
   /// How many batches an epoch has, at least 1.
   var batchesPerEpoch: Int { imageCount / batchSize }
 
-  /// Goes to where so many batches have been dealt.
+  /// Goes to the place after so many batches.
   mutating func seek(step: Int) { self.step = step }
 
   /// The image numbers of the next batch.

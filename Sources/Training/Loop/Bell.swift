@@ -2,10 +2,10 @@ import SystemLibrary
 
 /// Why a bell could not be hung.
 public enum BellError: Error, CustomStringConvertible {
-  /// The system gave no pipe.
+  /// The system has no pipe left.
   case noPipe(errno: Int32)
 
-  /// One line: what, and the mend.
+  /// One line: what, and how to fix it.
   public var description: String {
     switch self {
     case .noPipe(let code):
@@ -41,7 +41,7 @@ final class Bell: Sendable {
     _ = write(writeEnd, &byte, 1)
   }
 
-  /// Sleeps until the bell has rung since the last wait, at most for `milliseconds`; -1 is for ever.
+  /// Sleeps until the bell has rung since the last wait, for at most `milliseconds`; -1 means for ever.
   ///
   /// - Returns: Whether it has rung.
   @discardableResult

@@ -1,17 +1,17 @@
 import Datasets
 import VAECore
 
-/// A run step by step: which images, with which knobs, and what comes of it.
+/// A run step by step: its images, its knobs, and its record.
 ///
-/// It is a function of the configuration, the data and the knobs that are turned; clocks, commands and what is kept
-/// are the trainer's.
+/// It is a function of the configuration, the data and the turned knobs; clocks, commands and kept moments are the
+/// trainer's.
 struct Course {
   let learner: Learner
   private(set) var record: TrainingRecord
   private let configuration: TrainingConfiguration
   private let dataset: ImageDataset
   private var sampler: BatchSampler
-  /// The step from which on the learner has been gathering figures of the posteriors.
+  /// The step since which the learner has been gathering statistics of the posteriors.
   private var latentsStart = 0
 
   init(_ job: TrainingJob, dataset: ImageDataset) {
@@ -57,11 +57,11 @@ struct Course {
     record.knobs.apply(turn)
   }
 
-  /// Goes back to `target`, taking up training at a state on the way to it and going through the steps between.
+  /// Goes back to `target`: restores a state on the way to it, and repeats the steps between.
   ///
-  /// - Parameter goesOn: Called before each of these steps; false ends it, with the record as it was and the learner
-  ///   at some other step, from which nothing but another return leads on.
-  /// - Returns: Whether it was reached; it is not if `goesOn` says so, nor if a step diverges that did not before.
+  /// - Parameter goesOn: Called before each of these steps; false ends the return, with the record as it was and the learner
+  ///   at another step, from which only another return leads on.
+  /// - Returns: Whether it was reached; false if `goesOn` was false, or if a step diverged that did not before.
   mutating func goBack(
     to target: TrainingRecord, from state: LearnerState, goesOn: (_ step: Int) -> Bool
   ) -> Bool {
@@ -86,7 +86,7 @@ struct Course {
     record.branchStart = record.step
   }
 
-  /// Takes the next step, and gives how many images it had; nothing where its loss was no finite number.
+  /// Takes the next step and returns its number of images; nil if its loss was not finite.
   mutating func takeStep() -> Int? {
     if isBetweenEpochs {
       record.epoch += 1
@@ -109,13 +109,13 @@ struct Course {
     return batch.count
   }
 
-  /// How many steps the figures of the posteriors are taken over: those of so many images or a few more.
+  /// The number of steps over which statistics of the posteriors are taken: `imagesOfLatents` images or a few more.
   private var stepsOfLatents: Int { (TrainingRecord.imagesOfLatents + batchSize - 1) / batchSize }
 
-  /// The figures of the posteriors, at the end of a stretch of steps in all of which they were gathered.
+  /// The statistics of the posteriors at the end of a stretch of steps; nil elsewhere.
   ///
-  /// Stretches begin at the same steps whatever the way here: where training was taken back into the middle of one,
-  /// that one has none.
+  /// Stretches begin at the same steps on every way here: where training went back into the middle of one, that one has
+  /// none.
   private mutating func takeLatents() -> LatentStatistics? {
     guard learner.step.isMultiple(of: stepsOfLatents) else { return nil }
     defer { latentsStart = learner.step }
@@ -123,7 +123,7 @@ struct Course {
     return learner.step - latentsStart == stepsOfLatents ? latents : nil
   }
 
-  /// Works out the loss of the test images; false where it is no finite number.
+  /// Computes the loss of the test images; false if it is not finite.
   mutating func test() -> Bool {
     let result = learner.evaluate(
       pixels: dataset.test.pixels, count: dataset.test.count, seed: configuration.seed)
@@ -145,7 +145,6 @@ struct Course {
 }
 
 extension ImageSet {
-  /// Whether enough pixels are black that a learner gains by skipping them, from as many images as tell it well
-  /// enough.
+  /// Whether enough pixels are black that skipping them is faster, judged by the first 1,000 images.
   public var hasZerosToSkip: Bool { Learner.paysToSkip(shareOfBlack(first: 1000)) }
 }

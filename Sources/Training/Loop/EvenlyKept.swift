@@ -1,5 +1,5 @@
 /// Things kept at even distances from a sequence without an end, in bounded number: when there are too many, every
-/// second goes, and from then on the distance is twice as great.
+/// second goes, and from then on the distance is doubled.
 ///
 /// What is pinned stays as long as there is room for it beside a quarter of the others.
 struct EvenlyKept<Element> {

@@ -8,9 +8,9 @@ public enum TrainingCommand: Sendable, Equatable {
   case resume
   /// Take one step, and wait after it.
   case takeStep
-  /// Give a knob a value, from the next step on.
+  /// Set a knob to a value, from the next step on.
   case turn(KnobSetting)
-  /// Go back to before the last thing that was done: a knob turned, training taken back.
+  /// Go back to before the last change: a knob that was turned, or a return to an earlier moment.
   case undo
   /// Go on, as a branch, from an earlier moment.
   case goBack(to: Moment)
@@ -66,7 +66,7 @@ public final class Mailbox: Sendable {
     snapshotBell.ring()
   }
 
-  /// Takes the newest snapshot, where one has come since the last was taken.
+  /// Takes the newest snapshot; nil if none has come since the last was taken.
   public func takeSnapshot() -> TrainingSnapshot? {
     contents.withLock { contents in
       defer { contents.snapshot = nil }
@@ -74,7 +74,7 @@ public final class Mailbox: Sendable {
     }
   }
 
-  /// Sleeps until a snapshot is there, at most for `milliseconds` or a little longer, and takes it.
+  /// Sleeps until a snapshot is there, for at most `milliseconds` or a little longer, and takes it.
   public func waitForSnapshot(milliseconds: Int) -> TrainingSnapshot? {
     if let snapshot = takeSnapshot() { return snapshot }
     // The first ring may be that of a snapshot which was taken without waiting for it.

@@ -5,7 +5,7 @@ import VAECore
 /// The model is kept in 8 bits a parameter, which pictures and figures hardly show; going on from the moment is
 /// exact all the same, see `Timeline`.
 public struct Moment: Sendable {
-  /// Which of all moments of the run it is, counted from 0 in the order in which they were kept.
+  /// Its number among all moments of the run, from 0 in the order in which they were kept.
   public let number: Int
   /// What was known of the run then.
   public let record: TrainingRecord
@@ -21,9 +21,9 @@ public struct Moment: Sendable {
   /// The model, as near to what it was as 8 bits a parameter are.
   public var model: VAE { compact.model }
 
-  /// The most bytes that a moment of a model takes.
+  /// The maximum number of bytes that a moment of a model takes.
   static func byteCount(_ architecture: Architecture) -> Int {
-    CompactModel.byteCount(architecture) + TrainingRecord.mostBytes(latentSize: architecture.latentSize)
+    CompactModel.byteCount(architecture) + TrainingRecord.maxBytes(latentSize: architecture.latentSize)
   }
 }
 
@@ -33,8 +33,8 @@ extension Moment: Equatable {
 }
 
 extension TrainingRecord {
-  /// About the most that two full curves and what is known of the latents take.
-  static func mostBytes(latentSize: Int) -> Int {
+  /// About the maximum number of bytes that two full curves and the statistics of the latents take.
+  static func maxBytes(latentSize: Int) -> Int {
     2 * 2048 * MemoryLayout<LossHistory.Group>.stride + 8 * latentSize * MemoryLayout<Double>.stride
   }
 }
@@ -42,13 +42,13 @@ extension TrainingRecord {
 /// The moments of a run that are kept, oldest first, and what they may take.
 public struct KeptMoments: Sendable {
   /// The moments in the order in which they were kept; after going back, steps repeat under another branch.
-  public var moments: [Moment] = []
+  public package(set) var moments: [Moment] = []
   /// How many bytes they take, exact copies for going on from included.
-  public var bytes = 0
+  public package(set) var bytes = 0
   /// How many bytes they may take.
-  public var budget = 0
+  public package(set) var budget = 0
   /// The moment before the last thing that was done: a knob turned, training taken back.
-  public var beforeLastTurn: Moment?
+  public package(set) var beforeLastTurn: Moment?
 
   /// No moments.
   public init() {}

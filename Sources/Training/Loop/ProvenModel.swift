@@ -1,10 +1,10 @@
 import VAECore
 
-/// The newest weights that are known to give a finite loss, to fall back on when training diverges.
+/// The newest weights whose loss is known to be finite, to fall back on when training diverges.
 struct ProvenModel {
-  /// The weights, and what was known of the run when they were the newest.
+  /// The weights, and the record of the run when they were the newest.
   private(set) var newest: (model: VAE, record: TrainingRecord)
-  /// Newer ones, as long as no loss was computed with them.
+  /// Newer ones whose loss has not been computed.
   private var candidate: (model: VAE, record: TrainingRecord)?
 
   /// Falls back on `model` at first.
@@ -12,10 +12,10 @@ struct ProvenModel {
     newest = (model, record)
   }
 
-  /// Takes note of the newest weights.
+  /// Notes the newest weights.
   mutating func propose(_ model: VAE, _ record: TrainingRecord) { candidate = (model, record) }
 
-  /// Takes the newest weights for good, now that the loss that is theirs was finite.
+  /// Takes the newest weights as proven, their loss being finite.
   mutating func prove() {
     guard let candidate else { return }
     newest = candidate

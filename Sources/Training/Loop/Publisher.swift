@@ -1,14 +1,14 @@
-/// Tells of a run: has the snapshot in the making, and publishes it.
+/// The snapshot in the making, and its publication.
 struct Publisher {
-  /// What is to be told; its status, rates and moments are filled in when it is published.
+  /// The next snapshot; its status, rates and moments are filled in when it is published.
   var snapshot: TrainingSnapshot
   private let mailbox: Mailbox
   private let clock: @Sendable () -> Double
   private let secondsBetweenSnapshots: Double
   private var lastPublication: Double
 
-  /// The front end is not to be woken more often than thirty times a second, however short an epoch is.
-  private static let leastSecondsBetweenSnapshots = 1.0 / 30
+  /// The minimum, so that short epochs do not wake the screen more than thirty times a second.
+  private static let minSecondsBetweenSnapshots = 1.0 / 30
 
   init(job: TrainingJob, mailbox: Mailbox) {
     self.mailbox = mailbox
@@ -18,10 +18,10 @@ struct Publisher {
     snapshot = TrainingSnapshot(status: .loading(0), configuration: job.configuration, model: job.model)
   }
 
-  /// Whether it is time for another snapshot; an epoch's end is told of sooner.
+  /// Whether it is time for another snapshot; the end of an epoch is published sooner.
   func isDue(endsEpoch: Bool) -> Bool {
     let rest = secondsBetweenSnapshots
-    return clock() - lastPublication >= (endsEpoch ? min(rest, Self.leastSecondsBetweenSnapshots) : rest)
+    return clock() - lastPublication >= (endsEpoch ? min(rest, Self.minSecondsBetweenSnapshots) : rest)
   }
 
   mutating func publish(_ status: TrainingStatus, _ moments: KeptMoments, _ meter: RateMeter) {
@@ -31,7 +31,7 @@ struct Publisher {
     snapshot.trainingSeconds = meter.totalSeconds
     snapshot.imagesTrained = meter.totalImages
     mailbox.publish(snapshot)
-    // Moments that are dropped later are not to be held on to here.
+    // Not to hold on to moments that are dropped later.
     snapshot.moments = KeptMoments()
     lastPublication = clock()
   }

@@ -1,6 +1,6 @@
 /// Measures training in images a second, with tests and pauses left out.
 struct RateMeter {
-  /// Over how many seconds the rate of late is taken, at the least.
+  /// The minimum number of seconds over which the recent rate is measured.
   private static let window = 0.5
 
   private let clock: @Sendable () -> Double

@@ -1,20 +1,19 @@
 import VAECore
 
-/// What is kept of a run's past within a number of bytes: many moments to look at, and a few exact copies of the
-/// learner's state to go on from.
+/// A run's past within a number of bytes: many moments to look at, and a few exact copies of the learner's state to
+/// go on from.
 ///
 /// A state takes ten times the room of a moment, and a run is a function of its seed and its knobs: so to go back to
-/// a moment exactly, training is taken up at the last state before it and goes through the steps between once more.
-/// Where there is room for a state at all, that before the last thing that was done is there, so that undoing it takes
-/// no time.
+/// a moment exactly, training restores the last state before it and repeats the steps between.
+/// If there is room for any state, the one before the last change is kept, so that undoing it takes no time.
 struct Timeline {
-  /// A state with the place it has in the run.
+  /// A state with its place in the run.
   struct Checkpoint {
     let branch: Int
     let state: LearnerState
   }
 
-  /// Where a branch left another.
+  /// The step at which a branch left another.
   private struct Fork {
     let parent: Int
     let step: Int
@@ -34,7 +33,7 @@ struct Timeline {
     let change: Change
     /// The moment before it, which is pinned.
     let moment: Moment
-    /// The state of that moment, where there is room for one.
+    /// The state of that moment; nil if there is no room for one.
     fileprivate let checkpoint: Checkpoint?
   }
 
@@ -45,19 +44,19 @@ struct Timeline {
   private let hasRoomForUndo: Bool
   private var moments: EvenlyKept<Moment>
   private var checkpoints: EvenlyKept<Checkpoint>
-  /// Before the last thing that was done.
+  /// The place before the last change.
   private(set) var undoPoint: UndoPoint?
   private var forks: [Int: Fork] = [:]
   /// The number of the moment at which each branch was left.
   private var ends: [Int: Int] = [:]
-  /// How many steps have been taken in all branches.
+  /// The number of steps taken in all branches.
   private var age = 0
   private var nextNumber = 0
   private var newestBranch = 1
 
-  /// More than these, as a small model's would be, help nobody.
-  private static let mostStates = 17
-  private static let mostMoments = 120
+  /// The maximum numbers, which only small models reach: more would help nobody.
+  private static let maxStates = 17
+  private static let maxMoments = 120
 
   /// Keeps the past of a run that begins with `model` in up to `budget` bytes; 0 keeps nothing.
   init(model: VAE, budget: Int) {
@@ -67,12 +66,12 @@ struct Timeline {
     checkpointBytes = LearnerState.byteCount(model.architecture)
     // Up to half for states, of which one is that of the undo point; but a moment comes first.
     let states = max(
-      0, min(Self.mostStates, budget / 2 / checkpointBytes, (budget - momentBytes) / checkpointBytes))
+      0, min(Self.maxStates, budget / 2 / checkpointBytes, (budget - momentBytes) / checkpointBytes))
     // Keeping a moment takes about as long as a step: not to be noticed it has to be far rarer.
     let interval = Self.firstInterval(parameters: model.architecture.parameterCount)
     checkpoints = EvenlyKept(capacity: max(0, states - 1), interval: 8 * interval)
     let rest = budget - states * checkpointBytes
-    moments = EvenlyKept(capacity: min(Self.mostMoments, rest / momentBytes), interval: interval)
+    moments = EvenlyKept(capacity: min(Self.maxMoments, rest / momentBytes), interval: interval)
     hasRoomForUndo = states > 0
   }
 
@@ -97,7 +96,7 @@ struct Timeline {
   /// Notes that a step was taken.
   mutating func countStep() { age += 1 }
 
-  /// Keeps the present, where it is at the right distance from what is kept.
+  /// Keeps the present if it is at the right distance from what is kept.
   mutating func keepIfDue(_ record: TrainingRecord, _ learner: Learner) {
     if moments.isDue(age: age) {
       let number = takeNumber()
@@ -108,10 +107,10 @@ struct Timeline {
     }
   }
 
-  /// Keeps the present for good, as that to which undoing what is now done goes back.
+  /// Keeps the present as the undo point of the change that is about to be made.
   mutating func keepUndoPoint(before change: Change, _ record: TrainingRecord, _ learner: Learner) {
     guard moments.capacity > 0 else { return }
-    // What was there is let go of before as much again is made, but for a state that is just being gone back to.
+    // The old one is released before as much again is allocated, except a state that is just being restored.
     undoPoint = nil
     let state = hasRoomForUndo ? learner.state : nil
     if let newest = moments.items.last, newest.age == age, newest.element.record.turns == record.turns {
@@ -127,7 +126,7 @@ struct Timeline {
     }
   }
 
-  /// The last moment that is kept on the way to a place of the run, but for that place itself where there are others.
+  /// The last kept moment on the way to a place of the run; the place itself only if there is no other.
   func newestMoment(before place: TrainingRecord) -> Moment? {
     let onWay = moments.items.map(\.element).filter {
       isOnWay(branch: $0.record.branch, step: $0.record.step, to: place)
@@ -144,16 +143,16 @@ struct Timeline {
     return onWay.max { $0.step < $1.step } ?? LearnerState(start: start)
   }
 
-  /// Keeps the present as that to which undoing goes back when it is left for another moment, or where it is not worth
-  /// that, nothing.
+  /// Keeps the present as the undo point when it is left for another moment, or no undo point if it is not worth
+  /// returning to.
   mutating func leave(_ record: TrainingRecord, _ learner: Learner, isWorthReturning: Bool) {
     guard isWorthReturning else { return undoPoint = nil }
     keepUndoPoint(before: .asked, record, learner)
     ends[record.branch] = undoPoint?.moment.number
   }
 
-  /// Gives the number of the branch that goes on from a moment: a new one, or that of the moment's own branch where
-  /// this was left there.
+  /// The number of the branch that goes on from a moment: that of the moment's own branch if it was left there, else a
+  /// new one.
   mutating func branch(from moment: Moment) -> Int {
     // What is kept of the branch that was left is not of this one.
     age += 1

@@ -1,19 +1,19 @@
 import Datasets
 import VAECore
 
-/// The training loop: reads the data, goes through the course, keeps moments, publishes what is to be seen and does
-/// what it is told.
+/// The training loop: reads the data, goes through the course, keeps moments, publishes snapshots and carries out
+/// commands.
 struct Trainer {
   private let job: TrainingJob
   private let mailbox: Mailbox
   private var publisher: Publisher
   private var meter: RateMeter
   private var timeline: Timeline
-  /// Of the weights that were published.
+  /// The newest published weights that are known to be good.
   private var proven: ProvenModel
-  /// Keeps the model at the end, once the run is begun.
+  /// Saves the model at the end; nil before the run has begun.
   private var save: TrainingJob.SaveModel?
-  /// What was asked for while something else was done.
+  /// Commands that came while another was carried out.
   private var pendingCommands: [TrainingCommand] = []
   /// When a knob was turned last in this branch.
   private var lastTurn: (step: Int, time: Double)?
@@ -51,7 +51,7 @@ struct Trainer {
     }
   }
 
-  /// Keeps the model of a run that was begun, and publishes the last snapshot of this branch.
+  /// Saves the model of a run that was begun, and publishes the last snapshot of this branch.
   private mutating func finish(with status: TrainingStatus) {
     publisher.snapshot.saveFailure = nil
     publisher.snapshot.status = status
@@ -67,7 +67,7 @@ struct Trainer {
     publisher.publish(status, timeline.kept, meter)
   }
 
-  /// Has the next snapshot show where the course is.
+  /// Puts the state of the course into the next snapshot.
   private mutating func show(_ course: Course) {
     publisher.snapshot.model = course.learner.snapshot()
     publisher.snapshot.record = course.record
@@ -88,10 +88,10 @@ extension Trainer {
     case free
     /// So many steps are taken, then there is nothing to do.
     case steps(Int)
-    /// The branch has ended so, and its model is kept.
+    /// The branch has ended with a status, and its model is saved.
     case ended(TrainingStatus)
 
-    /// Whether what there is now is not worth coming back to.
+    /// Whether the present is not worth returning to.
     var hasDiverged: Bool {
       if case .ended(.diverged) = self { true } else { false }
     }
@@ -124,7 +124,7 @@ extension Trainer {
     }
   }
 
-  /// Keeps the model of a branch that has come to its end, once.
+  /// Saves the model of a branch that has ended, once.
   private mutating func end(_ status: TrainingStatus, _ course: Course, _ pace: inout Pace) {
     if case .ended = pace { return }
     meter.stop()
@@ -137,8 +137,7 @@ extension Trainer {
     finish(with: status)
   }
 
-  /// Takes a step, and the test after the last of an epoch; gives how the branch ended, where there is nothing after
-  /// it.
+  /// Takes a step, and the test after the last of an epoch; returns how the branch ended, or nil if it goes on.
   private mutating func advance(_ course: inout Course, _ pace: inout Pace) -> TrainingStatus? {
     makeScriptedTurns(&course)
     if course.isBetweenEpochs { meter.beginEpoch() } else { meter.resume() }
@@ -175,10 +174,10 @@ extension Trainer {
         seconds: meter.epochSeconds))
   }
 
-  /// Ends the run on request; a branch that has ended is kept already.
+  /// Ends the run on request; a branch that has ended is saved already.
   private mutating func stop(_ course: Course, _ pace: Pace) {
     if case .ended(let status) = pace {
-      // On the way back from the end, the end is what it comes to.
+      // A return from the end was interrupted: the run has ended as before.
       return publish(status)
     }
     meter.stop()
@@ -189,7 +188,7 @@ extension Trainer {
 
 // Commands.
 extension Trainer {
-  /// Does what a command says; false where it says that the run is to end.
+  /// Carries out a command; false if it ends the run.
   private mutating func obey(_ command: TrainingCommand, _ course: inout Course, _ pace: inout Pace) -> Bool {
     switch (command, pace) {
     case (.stop, _):
@@ -214,7 +213,7 @@ extension Trainer {
     return true
   }
 
-  /// Shows what commands have changed to who gave them.
+  /// Publishes what commands have changed.
   private mutating func answer(_ course: Course, _ pace: Pace) {
     switch pace {
     case .free: publish(.running, course)
@@ -235,7 +234,7 @@ extension Trainer {
   }
 
   private mutating func turn(_ setting: KnobSetting, _ course: inout Course) {
-    // So that the keyboard has the last word.
+    // Before it, so that the keyboard has the last word.
     makeScriptedTurns(&course)
     let (step, now) = (course.record.step, job.clock())
     if lastTurn.map({ $0.step != step && now - $0.time > Self.secondsOfOneTurn }) ?? true {
@@ -243,12 +242,12 @@ extension Trainer {
     }
     lastTurn = (step, now)
     course.turn(setting)
-    // What it leads to may be good for nothing.
+    // The next weights may be useless.
     proven.propose(course.learner.snapshot(), course.record)
   }
 
-  /// Goes back to before the last thing that was done; where a branch has diverged by itself, to its last moment but
-  /// for the very weights that gave no finite loss.
+  /// Goes back to before the last change; where a branch has diverged by itself, to its last moment but
+  /// for the very weights whose loss was not finite.
   ///
   /// What the configuration turned is not turned again.
   private mutating func undo(_ course: inout Course, _ pace: inout Pace) -> Bool {
@@ -264,7 +263,7 @@ extension Trainer {
     return true
   }
 
-  /// Goes back to a moment and goes on from there; false where the run is to end before it is reached.
+  /// Goes back to a moment and goes on from there; false if the run is to end before it is reached.
   private mutating func goBack(to moment: Moment, _ course: inout Course, _ pace: inout Pace) -> Bool {
     let state = timeline.state(before: moment)
     meter.stop()
@@ -290,7 +289,6 @@ extension Trainer {
     return true
   }
 
-  /// Knobs that are turned within so many seconds, or without a step between, are turned in one go, which is undone
-  /// in one go.
+  /// Turns within so many seconds of each other, or without a step between, count as one, and are undone together.
   private static let secondsOfOneTurn = 2.0
 }

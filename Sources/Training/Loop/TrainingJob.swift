@@ -1,37 +1,37 @@
 import Datasets
 import VAECore
 
-/// All that a training run needs to run on a thread of its own.
+/// Everything that a training run needs to run on a thread of its own.
 public struct TrainingJob: Sendable {
   /// How many threads can share a step's work.
   public static let threadCounts = 1...256
 
   /// What to train.
-  public var configuration: TrainingConfiguration
+  public package(set) var configuration: TrainingConfiguration
   /// The model before its first step.
-  public var model: VAE
+  public package(set) var model: VAE
   /// How many threads share the work of a step.
-  public var threads: Int
+  public package(set) var threads: Int
   /// The loops to compute with.
-  public var kernels: Kernels
+  public package(set) var kernels: Kernels
   /// Seconds between snapshots while steps are taken; a change of status is published at once.
-  public var secondsBetweenSnapshots: Double
-  /// Reads the images, telling how much of them is read, in 0...1.
-  public var loadData: @Sendable (_ progress: (Double) -> Void) throws -> ImageDataset
-  /// Keeps the model of a snapshot, and gives the path where it is; called at the end of each branch.
+  public package(set) var secondsBetweenSnapshots: Double
+  /// Reads the images, reporting the share that has been read, in 0...1.
+  public package(set) var loadData: @Sendable (_ progress: (Double) -> Void) throws -> ImageDataset
+  /// Saves the model of a snapshot and returns its path; called at the end of each branch.
   public typealias SaveModel = @Sendable (TrainingSnapshot) throws -> String
 
-  /// Makes the place where the run is kept, and gives what keeps the model there at the end.
+  /// Makes the place where the run is kept, and returns what saves the model there at the end.
   ///
   /// Called once the data is read, before the first step.
-  public var openRun: @Sendable () throws -> SaveModel
+  public package(set) var openRun: @Sendable () throws -> SaveModel
   /// Seconds since some moment, never going back.
-  public var clock: @Sendable () -> Double
+  public package(set) var clock: @Sendable () -> Double
   /// How many bytes the moments that are kept to go back to may take; 0 keeps none.
-  public var momentBytes: Int
-  /// Whether somebody sits before it: then it waits at its end to be taken back, until it is told to stop, and its
-  /// threads let those that answer keys go first.
-  public var isAttended: Bool
+  public package(set) var momentBytes: Int
+  /// Whether somebody watches it on the screen: then it waits at its end for commands until it is told to stop, and its
+  /// threads yield to those that answer keys.
+  public package(set) var isAttended: Bool
 
   /// A job with all that it needs.
   public init(
@@ -64,7 +64,7 @@ public struct TrainingJob: Sendable {
 
   /// Trains on a new thread named "training".
   ///
-  /// - Throws: `ThreadError` where the system gives no thread.
+  /// - Throws: `ThreadError` where the system has no thread left.
   public func start(mailbox: Mailbox) throws -> RunningThread {
     try NamedThread.start(name: "training") {
       if isAttended { NamedThread.letOthersGoFirst() }

@@ -1,45 +1,45 @@
 import Datasets
 import VAECore
 
-/// All that can be seen of a training run at one moment: an immutable value, handed between threads.
+/// Everything that can be seen of a training run at one moment: an immutable value, handed between threads.
 ///
 /// What its record holds can be read from the snapshot itself: `snapshot.step`.
 @dynamicMemberLookup
 public struct TrainingSnapshot: Sendable {
   /// What the run is doing.
-  public var status: TrainingStatus
+  public package(set) var status: TrainingStatus
   /// The settings of the run.
-  public var configuration: TrainingConfiguration
+  public package(set) var configuration: TrainingConfiguration
   /// The model as it was at this moment.
-  public var model: VAE
+  public package(set) var model: VAE
   /// What is known of the run up to this moment.
-  public var record: TrainingRecord
+  public package(set) var record: TrainingRecord
   /// The images, once they are read.
-  public var dataset: ImageDataset?
+  public package(set) var dataset: ImageDataset?
   /// Why there are no images to look at beside a finished model.
-  public var datasetFailure: TrainingFailure?
-  /// Whether it is of a run that was saved, which is not trained.
-  public var isSaved = false
+  public package(set) var datasetFailure: TrainingFailure?
+  /// Whether it is of a saved run, which is not being trained.
+  public package(set) var isSaved = false
   /// How many steps an epoch has; 0 until the data is read.
-  public var stepsPerEpoch = 0
+  public package(set) var stepsPerEpoch = 0
   /// How many images a step takes: fewer than was asked for where the data has fewer; 0 until it is read.
-  public var batchSize = 0
-  /// The figures of each epoch that has ended; none where somebody sits before the run, and sees them otherwise.
-  public var epochs: [EpochReport] = []
+  public package(set) var batchSize = 0
+  /// The figures of each epoch that has ended; none for an attended run, whose screen shows them otherwise.
+  public package(set) var epochs: [EpochReport] = []
   /// The earlier moments that are kept.
-  public var moments = KeptMoments()
-  /// How many commands have been obeyed, of all that were ever given: what a snapshot shows is the answer to those.
-  public var commandsObeyed = 0
-  /// Training images a second of late; 0 before it is known.
-  public var imagesPerSecond: Double = 0
+  public package(set) var moments = KeptMoments()
+  /// How many commands have been carried out, of all that were ever posted: the snapshot shows their effect.
+  public package(set) var commandsObeyed = 0
+  /// The recent rate in training images a second; 0 before it is known.
+  public package(set) var imagesPerSecond: Double = 0
   /// How many images were trained with so far, in all branches.
-  public var imagesTrained = 0
+  public package(set) var imagesTrained = 0
   /// Seconds of training so far, testing and pauses left out.
-  public var trainingSeconds: Double = 0
+  public package(set) var trainingSeconds: Double = 0
   /// Where the model was kept at the run's end.
-  public var savedModel: String?
+  public package(set) var savedModel: String?
   /// Why the model could not be kept at the run's end.
-  public var saveFailure: TrainingFailure?
+  public package(set) var saveFailure: TrainingFailure?
 
   /// The moment before anything has happened.
   public init(status: TrainingStatus, configuration: TrainingConfiguration, model: VAE) {
@@ -55,12 +55,13 @@ public struct TrainingSnapshot: Sendable {
   }
 
   /// What the record holds.
-  public subscript<Value>(dynamicMember member: WritableKeyPath<TrainingRecord, Value>) -> Value {
+  public package(set) subscript<Value>(dynamicMember member: WritableKeyPath<TrainingRecord, Value>) -> Value
+  {
     get { record[keyPath: member] }
     set { record[keyPath: member] = newValue }
   }
 
-  /// The same run as it was at a moment that is kept; what has become of it since is not to be seen then.
+  /// The same run as it was at a kept moment, without anything that came later.
   public func looking(at moment: Moment) -> TrainingSnapshot {
     var earlier = self
     earlier.model = moment.model
@@ -77,13 +78,13 @@ public struct TrainingSnapshot: Sendable {
     totalSteps == 0 ? 0 : min(1, Double(record.step) / Double(totalSteps))
   }
 
-  /// Seconds of training that are left at the rate of late, where a rate is known.
+  /// Seconds of training that are left at the recent rate; nil if no rate is known.
   public var secondsLeft: Double? {
     guard imagesPerSecond > 0, stepsPerEpoch > 0 else { return nil }
     return Double((totalSteps - record.step) * batchSize) / imagesPerSecond
   }
 
-  /// The weight of the divergence in the objective of the next step, in the run's own warm-up.
+  /// The weight of the KL in the objective of the next step, warm-up included.
   public var effectiveBeta: Double {
     record.knobs.effectiveBeta(step: record.step + 1, stepsPerEpoch: stepsPerEpoch)
   }
@@ -92,17 +93,17 @@ public struct TrainingSnapshot: Sendable {
 /// One epoch's figures, all losses in nats per image.
 public struct EpochReport: Sendable, Equatable {
   /// The epoch, counted from 1.
-  public var epoch: Int
+  public let epoch: Int
   /// How many steps had been taken at its end.
-  public var step: Int
-  /// The weight of the KL divergence in the objective of its last step.
-  public var beta: Double
+  public let step: Int
+  /// The weight of the KL in the objective of its last step.
+  public let beta: Double
   /// The mean over the epoch's steps, each before its update.
-  public var train: LossPoint
+  public let train: LossPoint
   /// Over all test images, with a sampled latent code for each.
-  public var test: LossPoint
+  public let test: LossPoint
   /// Training images a second, testing and pauses left out.
-  public var imagesPerSecond: Double
+  public let imagesPerSecond: Double
   /// Seconds of training, testing and pauses left out.
-  public var seconds: Double
+  public let seconds: Double
 }

@@ -6,7 +6,7 @@ public struct LossPoint: Sendable, Equatable {
   public var step: Double
   /// The loss there, or the mean of the losses.
   public var loss: Loss
-  /// The divergence as the objective counted it there, with the beta and the free bits of the time.
+  /// The KL as the objective counted it there, with the beta and the free bits of that step.
   public var weightedKL: Double
 
   /// A point of a loss curve.
@@ -16,7 +16,7 @@ public struct LossPoint: Sendable, Equatable {
     self.weightedKL = weightedKL
   }
 
-  /// What was minimised: the reconstruction loss and the weighted divergence.
+  /// The objective: the reconstruction loss and the weighted KL.
   public var objective: Double { loss.reconstruction + weightedKL }
 }
 
@@ -33,11 +33,11 @@ public struct LossHistory: Sendable, Equatable {
     fileprivate(set) var startsStretch: Bool
   }
 
-  /// How many points are kept at the most.
+  /// The maximum number of points.
   public let capacity: Int
   /// What the points stand for, oldest first.
   private(set) var groups: [Group] = []
-  /// How many steps a point stands for at the most.
+  /// The maximum number of steps that a point stands for.
   private(set) var stepsPerPoint = 1
   /// Whether the next step is the first of a stretch.
   private(set) var isBetweenStretches = false
@@ -48,8 +48,7 @@ public struct LossHistory: Sendable, Equatable {
     self.capacity = capacity
   }
 
-  /// A curve that was kept, with a stretch from each turn on; where there are more points than there is room for,
-  /// they are merged.
+  /// A curve of points that were saved, with a new stretch after each turn; points beyond the capacity are merged.
   ///
   /// - Parameter turns: The steps after which a knob was turned, in their order.
   public init(_ points: some Sequence<LossPoint>, turns: [Int] = [], capacity: Int = 2048) {
@@ -84,7 +83,7 @@ public struct LossHistory: Sendable, Equatable {
 
   /// Whether it has no points.
   public var isEmpty: Bool { groups.isEmpty }
-  /// The step of the last point; nil where there is none.
+  /// The step of the last point; nil without points.
   public var lastStep: Double? { groups.last?.sum.mean?.step }
   /// The points so far, oldest first; the last is that of the newest steps, however few they are.
   public var curve: [LossPoint] { groups.compactMap(\.sum.mean) }
@@ -119,7 +118,7 @@ public struct LossHistory: Sendable, Equatable {
     return last.sum.count < stepsPerPoint
   }
 
-  /// Makes room for a quarter of the points at least: they stand for no more steps than is needed for that.
+  /// Makes room for at least a quarter of the points; they stand for no more steps than that needs.
   private mutating func thin() {
     merge()
     while groups.count > capacity * 3 / 4 {

@@ -26,7 +26,7 @@ struct LossSum: Sendable, Equatable {
     weightedKL += other.weightedKL
   }
 
-  /// The mean, in which each point counts the same; nothing where there was none.
+  /// The mean, in which each point counts the same; nil without points.
   var mean: LossPoint? {
     guard count > 0 else { return nil }
     let count = Double(count)

@@ -1,15 +1,15 @@
 import VAECore
 
-/// What a test of all test images gave.
+/// A test on all test images.
 public struct TestRecord: Sendable, Equatable {
   /// The epoch after which it was made.
-  public var epoch: Int
-  /// The weight of the divergence in the objective then.
-  public var beta: Double
+  public let epoch: Int
+  /// The weight of the KL in the objective at that step.
+  public let beta: Double
   /// The loss at the step of the test, with the objective of that time.
-  public var point: LossPoint
+  public let point: LossPoint
   /// How much reconstructions differ from image to image, as a share of how much the images do.
-  public var variety: Double
+  public let variety: Double
 
   init(epoch: Int, beta: Double, point: LossPoint, variety: Double) {
     self.epoch = epoch
@@ -18,7 +18,7 @@ public struct TestRecord: Sendable, Equatable {
     self.variety = variety
   }
 
-  /// What an evaluation after `step` steps says, with the knobs as they stood.
+  /// The test of an evaluation after `step` steps, with the knobs of that step.
   public init(_ result: EvaluationResult, epoch: Int, step: Int, knobs: Knobs, stepsPerEpoch: Int) {
     let beta = knobs.effectiveBeta(step: step, stepsPerEpoch: stepsPerEpoch)
     let weightedKL = Objective.elbo.weightedKL(

@@ -1,41 +1,41 @@
 import VAECore
 
-/// What is known of a run up to a step: what a kept moment brings back beside the weights.
+/// What is known of a run up to a step: what a kept moment holds beside the weights.
 public struct TrainingRecord: Sendable, Equatable {
-  /// How many images the figures of the posteriors are taken over.
+  /// The number of images over which statistics of the posteriors are taken.
   public static let imagesOfLatents = 2_048
 
   /// Which branch of the run this is: 1 at first, a new number each time that training goes on from an earlier
   /// moment, but for the one at which a branch was left.
-  public var branch = 1
+  public package(set) var branch = 1
   /// The step at which the branch left an earlier one.
-  public var branchStart = 0
+  public package(set) var branchStart = 0
   /// How many steps have been taken.
-  public var step = 0
+  public package(set) var step = 0
   /// The epoch that is under way or was the last, counted from 1; 0 before the first.
-  public var epoch = 0
+  public package(set) var epoch = 0
   /// The training loss by step.
-  public var trainHistory = LossHistory()
+  public package(set) var trainHistory = LossHistory()
   /// The test loss at each epoch's end.
-  public var testHistory = LossHistory()
-  /// What the newest test gave.
-  public var test: TestRecord?
-  /// The posteriors of the training images of late, `imagesOfLatents` or a few more, each with the weights of its step.
-  public var latents: LatentStatistics?
+  public package(set) var testHistory = LossHistory()
+  /// The newest test.
+  public package(set) var test: TestRecord?
+  /// The posteriors of the last `imagesOfLatents` training images or a few more, each with the weights of its step.
+  public package(set) var latents: LatentStatistics?
   /// The knobs as they stand.
-  public var knobs: Knobs
+  public package(set) var knobs: Knobs
   /// The knobs that were turned so far, oldest first.
-  public var turns: [KnobTurn] = []
+  public package(set) var turns: [KnobTurn] = []
   /// How many log variances have been clamped so far to keep exp within range.
-  public var clampedLogVariances = 0
+  public package(set) var clampedLogVariances = 0
   /// The step after which a log variance was clamped last.
-  public var lastClampStep: Int?
+  public package(set) var lastClampStep: Int?
   /// The turns of the configuration that are yet to be made.
   var script: ArraySlice<KnobTurn>
   /// The losses of the epoch under way.
   var epochLoss = LossSum()
 
-  /// This record of a model that is fallen back on, with the curves and the knobs that led from there to `end`.
+  /// This record, of an earlier model that replaces a diverged one, with the curves and knobs of `end`.
   func falling(from end: TrainingRecord) -> TrainingRecord {
     var record = end
     (record.step, record.epoch, record.epochLoss) = (step, epoch, epochLoss)

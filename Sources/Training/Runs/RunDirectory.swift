@@ -21,10 +21,9 @@ public struct RunDirectory: Sendable, Equatable {
   private static let modelName = "model.safetensors"
   private static let historyName = "history.json"
 
-  /// Where the curves of a run are of which a model is kept at `modelPath`, be it of its last branch or another; nothing
-  /// where they are not beside it.
+  /// The path of the curves beside a model of a run, that of its last branch or another; nil if there are none.
   public static func historyPath(besideModel modelPath: String) -> String? {
-    let name = modelPath.split(separator: "/").last.map(String.init) ?? ""
+    let name = PathText.lastComponent(of: modelPath)
     guard name == modelName || isOfBranch(name), name.hasSuffix(modelName) else { return nil }
     let path = String(modelPath.dropLast(modelName.count)) + historyName
     return FileKind(at: path) == nil ? nil : path
@@ -43,7 +42,7 @@ public struct RunDirectory: Sendable, Equatable {
     try WholeFile.write(Array("\(configuration.json)\n".utf8), to: configurationPath)
   }
 
-  /// Whether a file has a name under which another branch is kept.
+  /// Whether a file has the name of another branch.
   private static func isOfBranch(_ name: String) -> Bool {
     name.hasPrefix("branch-") && [modelName, historyName].contains { name.hasSuffix("-" + $0) }
   }
@@ -51,10 +50,10 @@ public struct RunDirectory: Sendable, Equatable {
 
 // Saving.
 extension RunDirectory {
-  /// Keeps a model and its past; where another branch of the run was kept before, that stays under names of its own.
+  /// Saves a model and its past; another branch of the run that was saved before stays, under names of its own.
   ///
-  /// Where it was this one that was kept under such names, these go. After a failure, what was there is there as
-  /// before, and it can be tried again.
+  /// If it was this branch that had such names, those files go. After a failure, everything is as before, and saving can
+  /// be tried again.
   ///
   /// - Throws: `FormatError` where a file cannot be written or renamed.
   public func save(_ model: TrainedModel, _ history: RunHistory) throws(FormatError) {
@@ -64,7 +63,7 @@ extension RunDirectory {
       writeModel: { () throws(FormatError) in try model.write(to: modelPath) })
   }
 
-  /// Keeps what is written of a branch: first its past, which says of which branch the model beside it is.
+  /// Saves what is written of a branch: first its past, which names the branch of the model beside it.
   func save(
     branch: Int, writeHistory: () throws(FormatError) -> Void, writeModel: () throws(FormatError) -> Void
   ) throws(FormatError) {
@@ -79,7 +78,7 @@ extension RunDirectory {
       try writeHistory()
       try writeModel()
     } catch {
-      // Half of what was to be kept is worth less than the whole of what was.
+      // Half of a new branch is worth less than all of the old one.
       if kept != branch, made.count == moves.count { WholeFile.remove(historyPath) }
       for move in made { try? WholeFile.rename(move.aside, to: move.place) }
       throw error
@@ -95,7 +94,7 @@ extension RunDirectory {
     let aside: String
   }
 
-  /// Where the model and the curves that are there can go: to the first pair of names that nothing has.
+  /// Where the present model and curves can go: to the first pair of free names.
   private func movesAside(branch: Int?) -> [Move] {
     let name = "branch-" + (branch.map(String.init) ?? "unknown")
     var number = 1
@@ -110,7 +109,7 @@ extension RunDirectory {
 }
 
 extension RunDirectory {
-  /// Makes a directory that was not there before, at `path` or where that is taken at `path-2` and so on.
+  /// Makes a new directory at `path`, or if that is taken at `path-2` and so on.
   ///
   /// Two programs that start at one time get a directory each. Where it cannot be made, `FormatError` says why.
   public static func createNew(at path: String, _ configuration: TrainingConfiguration) throws -> RunDirectory
@@ -135,7 +134,7 @@ public enum RunDirectoryError: Error, Sendable {
 }
 
 extension RunDirectoryError: CustomStringConvertible {
-  /// One line: what, where, and the mend.
+  /// One line: what, where, and how to fix it.
   public var description: String {
     switch self {
     case .taken(let path, let file):

@@ -2,24 +2,24 @@ import Formats
 import ModelFiles
 import VAECore
 
-/// The past of a run as its directory keeps it: the curves, the knobs that were turned, and how it ended.
+/// The past of a run in its directory: the curves, the knobs that were turned, and how it ended.
 public struct RunHistory: Sendable, Equatable {
   /// The branch of the run that this is the past of.
-  public var branch: Int
+  public internal(set) var branch: Int
   /// How many steps an epoch has.
-  public var stepsPerEpoch: Int
+  public internal(set) var stepsPerEpoch: Int
   /// The knobs that were turned, oldest first.
-  public var turns: [KnobTurn]
+  public internal(set) var turns: [KnobTurn]
   /// How many log variances were clamped.
-  public var clampedLogVariances: Int
-  /// The step after which one was clamped last, where that is known.
-  public var lastClampStep: Int?
-  /// How the run ended: completed, stopped or diverged; nothing where that is not known.
-  public var end: TrainingStatus?
+  public internal(set) var clampedLogVariances: Int
+  /// The step after which one was clamped last; nil if that is not known.
+  public internal(set) var lastClampStep: Int?
+  /// How the run ended: completed, stopped or diverged; nil if that is not known.
+  public internal(set) var end: TrainingStatus?
   /// The training loss by step.
-  public var train: [LossPoint]
+  public internal(set) var train: [LossPoint]
   /// The test loss at each epoch's end.
-  public var test: [LossPoint]
+  public internal(set) var test: [LossPoint]
 
   /// The past of a run up to a snapshot.
   public init(_ snapshot: TrainingSnapshot) {
@@ -86,7 +86,7 @@ public struct RunHistory: Sendable, Equatable {
 }
 
 extension TrainingSnapshot {
-  /// Takes up the past of a run that is over.
+  /// Adds the past of a run that is over.
   public mutating func take(_ history: RunHistory) {
     record.take(history)
     stepsPerEpoch = history.stepsPerEpoch
@@ -95,14 +95,14 @@ extension TrainingSnapshot {
 }
 
 extension TrainingRecord {
-  /// Takes up the past of a run.
+  /// Adds the past of a run.
   mutating func take(_ history: RunHistory) {
     branch = history.branch
     turns = history.turns
     for turn in turns { knobs.apply(turn) }
     clampedLogVariances = history.clampedLogVariances
     lastClampStep = history.lastClampStep
-    // A curve that was full is to keep all its points.
+    // A full curve keeps all its points.
     let turned = turns.map(\.step)
     trainHistory = LossHistory(history.train, turns: turned, capacity: 4096)
     testHistory = LossHistory(history.test, turns: turned, capacity: 4096)
@@ -110,7 +110,7 @@ extension TrainingRecord {
 }
 
 extension TrainingStatus {
-  /// What a run's end is called where it is kept; nothing for what is no end with a model.
+  /// The name of a run's end in its file; nil for what is no end with a model.
   fileprivate var endName: String? {
     switch self {
     case .completed: "completed"
@@ -120,12 +120,12 @@ extension TrainingStatus {
     }
   }
 
-  /// The step at which it diverged, where that is its end.
+  /// The step at which it diverged; nil if it did not.
   fileprivate var divergedStep: Int? {
     if case .diverged(let step) = self { step } else { nil }
   }
 
-  /// The end of that name; nothing where there is none, or where it lacks a step.
+  /// The end of that name; nil if there is none, or if it lacks a step.
   fileprivate init?(endName: String, divergedStep: Int?) {
     switch (endName, divergedStep) {
     case ("completed", nil): self = .completed
@@ -140,19 +140,18 @@ extension TrainingStatus {
 public enum RunHistoryError: Error, Sendable {
   /// Something else's file.
   case notOurs(path: String)
-  /// A field is not there, or has a value that makes no sense.
+  /// A field is missing, or has a value that it cannot have.
   case badField(path: String, name: String)
 }
 
 extension RunHistoryError: CustomStringConvertible {
-  /// One line: what, where, and the mend.
+  /// One line: what, where, and how to fix it.
   public var description: String {
     switch self {
     case .notOurs(let path):
-      "\(path.printable): not the curves of a run of Latentwalk's; remove it to look at the model without curves"
+      "\(path.printable): not the curves of a run; remove it to look at the model without curves"
     case .badField(let path, let name):
-      "\(path.printable): \"\(name)\" is missing or makes no sense; remove the file to look at the model without "
-        + "curves"
+      "\(path.printable): \"\(name)\" is missing or damaged; remove the file to look at the model without curves"
     }
   }
 }

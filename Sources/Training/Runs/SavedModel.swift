@@ -2,7 +2,7 @@ import Datasets
 import Formats
 import VAECore
 
-/// A model that was saved, with the past of its run where that is beside it.
+/// A model that was saved, with the past of its run if that is beside it.
 public struct SavedModel: Sendable {
   /// Where the model file is.
   public let path: String
@@ -23,8 +23,9 @@ public struct SavedModel: Sendable {
     history = try Self.history(besideModel: path, isRun: isRun)
   }
 
-  /// The past of a model's run, which runs of older versions do not have; beside a model file that is in no run's
-  /// directory, a file of that name may be anybody's.
+  /// The past of a model's run; nil for runs of older versions.
+  ///
+  /// Beside a model file that is given by itself, a file of that name may be anything else.
   private static func history(besideModel path: String, isRun: Bool) throws -> RunHistory? {
     guard let historyPath = RunDirectory.historyPath(besideModel: path) else { return nil }
     do {
@@ -63,7 +64,7 @@ public struct SavedModel: Sendable {
       for turn in snapshot.turns { snapshot.knobs.apply(turn) }
       if let test = trained.test {
         snapshot.testHistory.append(
-          LossPoint(step: Double(trained.step), loss: test, weightedKL: leastWeightedKL(test, snapshot.knobs))
+          LossPoint(step: Double(trained.step), loss: test, weightedKL: minWeightedKL(test, snapshot.knobs))
         )
       }
     }
@@ -73,9 +74,10 @@ public struct SavedModel: Sendable {
     return snapshot
   }
 
-  /// The KL as the objective counted it, or less: the file does not tell how it is shared among the dimensions, and
-  /// free bits cost least where they share it evenly.
-  private func leastWeightedKL(_ test: Loss, _ knobs: Knobs) -> Double {
+  /// The minimum of the KL as the objective counted it.
+  ///
+  /// The file does not say what each dimension's KL is, and free bits cost the minimum if all are equal.
+  private func minWeightedKL(_ test: Loss, _ knobs: Knobs) -> Double {
     let size = trained.model.architecture.latentSize
     return Objective.elbo.weightedKL(
       test.kl, dimensions: Array(repeating: test.kl / Double(size), count: size), beta: knobs.beta,
@@ -94,7 +96,7 @@ extension TrainingSnapshot {
     return snapshot
   }
 
-  /// How many steps an epoch has with the images that are there; 0 where there are none.
+  /// How many steps an epoch has with the images of the snapshot; 0 without images.
   private var stepsPerEpochOfDataset: Int {
     guard let images = dataset?.train.count, images > 0 else { return 0 }
     return BatchSampler(imageCount: images, batchSize: configuration.batchSize, seed: 0).batchesPerEpoch

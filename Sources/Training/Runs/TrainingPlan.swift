@@ -17,11 +17,11 @@ public struct TrainingPlan: Sendable {
   /// How a run is watched.
   public struct Watching: Sendable {
     /// Seconds between snapshots.
-    public var secondsBetweenSnapshots: Double
+    public let secondsBetweenSnapshots: Double
     /// How many bytes the moments that are kept to go back to may take; 0 keeps none.
-    public var momentBytes: Int
+    public let momentBytes: Int
     /// Whether somebody sits before it: see `TrainingJob.isAttended`.
-    public var isAttended: Bool
+    public let isAttended: Bool
 
     /// A way to watch a run.
     public init(secondsBetweenSnapshots: Double, momentBytes: Int = 0, isAttended: Bool = false) {

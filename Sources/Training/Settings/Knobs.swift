@@ -2,11 +2,11 @@
 public struct Knobs: Sendable, Equatable {
   /// Adam's step size, above 0.
   public var learningRate: Double
-  /// The weight of the KL divergence in the objective once it is warmed up, from 0.
+  /// The weight of the KL in the objective once it is warmed up, from 0.
   public var beta: Double
   /// How beta comes to its value.
   public var warmUp: WarmUp
-  /// The nats of each latent dimension's divergence that cost nothing, from 0.
+  /// The nats of each latent dimension's KL that cost nothing, from 0.
   public var freeBits: Double
 
   /// The knobs as a run begins with them.
@@ -23,7 +23,7 @@ public struct Knobs: Sendable, Equatable {
     for turn in turns where turn.step <= step { apply(turn) }
   }
 
-  /// The weight of the divergence in the objective of a step, counted from 1.
+  /// The weight of the KL in the objective of a step, counted from 1.
   public func effectiveBeta(step: Int, stepsPerEpoch: Int) -> Double {
     let length = warmUp.epochs * stepsPerEpoch
     guard length > 0 else { return beta }

@@ -3,11 +3,11 @@ import Ncurses
 import TextScreen
 import VAECore
 
-/// `latentwalk doctor`: what this terminal can show, why it is taken to be so, and a test card.
+/// `latentwalk doctor`: what this terminal can show, why the program thinks so, and a test card.
 struct DoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
-    abstract: "Tell what was found out about this terminal and machine, and show a test card.")
+    abstract: "Show what was found out about this terminal and machine, and a test card.")
 
   @OptionGroup var drawing: DrawingOptions
 

@@ -17,7 +17,7 @@ struct ExploreCommand: ParsableCommand {
     let environment = ProcessFacts.environment
     let model = try SavedModel(modelOrRun)
     let (finished, data) = (model.snapshot, data)
-    // Images that were asked for must be there; without those of its training a model can still be walked.
+    // Images that were asked for must exist; without those of its training a model can still be walked.
     if data.name != nil { _ = try model.locate(data.name, by: ProcessFacts.datasetLocator) }
     guard FullScreen.isPossible(environment) else {
       throw CommandFailure(
@@ -37,7 +37,7 @@ struct ExploreCommand: ParsableCommand {
           let dataset = try model.locate(data.name, by: ProcessFacts.datasetLocator).load()
           snapshot.dataset = dataset
           mailbox.publish(snapshot)
-          // Who quits meanwhile need not wait for it.
+          // Whoever has quit meanwhile need not wait for it.
           if mailbox.takeCommands().contains(.stop) { return }
           let test = model.trained.model.evaluate(
             pixels: dataset.test.pixels, count: dataset.test.count, seed: model.trained.configuration.seed,

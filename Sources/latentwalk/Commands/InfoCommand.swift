@@ -7,7 +7,7 @@ import VAECore
 /// `latentwalk info`: what a model file holds.
 struct InfoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "info", abstract: "Tell a model's architecture, parameters and provenance.")
+    commandName: "info", abstract: "Show a model's architecture, parameters and provenance.")
 
   @Argument(help: "A model file, or the directory of a run.")
   var modelOrRun: String
@@ -41,7 +41,7 @@ struct InfoCommand: ParsableCommand {
     }
   }
 
-  /// The network in short where the decoder mirrors the encoder, else the whole description.
+  /// The network in short if the decoder mirrors the encoder, else the whole description.
   private func network(_ architecture: Architecture) -> String {
     guard case .dense(_, let activation?)? = architecture.encoder.first,
       architecture.encoder.allSatisfy({ if case .dense(_, activation) = $0 { true } else { false } }),

@@ -27,7 +27,8 @@ struct TrainCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "On the screen, the most memory for moments of training to go back to; 0 keeps none.", valueName: "MB"))
+      "On the screen, the maximum memory for moments of training to go back to; 0 keeps none.",
+      valueName: "MB"))
   var moments = 64
 
   @Flag(help: "Print plain progress though there is a terminal.")

@@ -3,7 +3,7 @@ import Ncurses
 import Raster
 import TextScreen
 
-/// What to draw pictures with, where the terminal's own word is not to be taken.
+/// What to draw pictures with, in place of what the terminal reports.
 struct DrawingOptions: ParsableArguments {
   enum Color: String, ExpressibleByArgument, CaseIterable {
     case auto, never
@@ -57,7 +57,8 @@ struct ScreenOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The most kilobytes a second to send to the terminal on average, 0 for no limit.", valueName: "KB/s"))
+      "The maximum of kilobytes a second to send to the terminal on average, 0 for no limit.",
+      valueName: "KB/s"))
   var bandwidth = 64.0
 
   @Flag(inversion: .prefixedNo, help: "Take the mouse: click and drag on the map, zoom with the wheel.")
@@ -69,6 +70,6 @@ struct ScreenOptions: ParsableArguments {
     }
   }
 
-  /// The most bytes a second; nil for no limit.
+  /// The maximum of bytes a second; nil for no limit.
   var bytesPerSecond: Double? { bandwidth == 0 ? nil : bandwidth * 1024 }
 }

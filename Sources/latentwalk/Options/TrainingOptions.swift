@@ -8,7 +8,7 @@ import Training
 struct TrainingOptions: ParsableArguments, CustomReflectable {
   private static let rows = Settings.all.filter { $0.key != Settings.data.key }
 
-  /// The arguments that were given, under the keys of their settings.
+  /// The arguments by the keys of their settings.
   private var arguments: [String: [String]] = [:]
 
   init() {}
@@ -30,7 +30,7 @@ struct TrainingOptions: ParsableArguments, CustomReflectable {
 
   mutating func validate() throws { _ = try configuration(data: "") }
 
-  /// The settings, those that were not given at their defaults.
+  /// The settings, with defaults for those without arguments.
   func configuration(data: String) throws(ValidationError) -> TrainingConfiguration {
     var configuration = TrainingConfiguration(data: data)
     for row in Self.rows {

@@ -6,7 +6,7 @@ import SystemLibrary
 import Training
 import VAECore
 
-/// The exit codes of `sysexits.h` that are used, and those of signals.
+/// Exit codes: those of `sysexits.h`, and those of signals.
 enum ExitStatus {
   static let usage: Int32 = 64
   static let badData: Int32 = 65
@@ -19,18 +19,19 @@ enum ExitStatus {
   static func signal(_ number: Int32) -> Int32 { 128 + number }
 }
 
-/// Why a command ends without having done its work: a line for standard error and an exit code.
+/// Why a command failed: a line for standard error and an exit code.
 struct CommandFailure: Error {
-  /// What, where and the mend, in one line; nothing where nothing needs to be said.
-  var message: String?
-  var status: Int32
+  /// What, where, and how to fix it, in one line; nil if there is nothing to say.
+  let message: String?
+  /// The exit code.
+  let status: Int32
 
   init(_ message: String? = nil, status: Int32) {
     self.message = message
     self.status = status
   }
 
-  /// The failure that an error of the library is, or nothing where the error is not known here.
+  /// The failure for an error of a library; nil if the error is not known here.
   init?(_ error: any Error) {
     switch error {
     case let failure as CommandFailure: self = failure

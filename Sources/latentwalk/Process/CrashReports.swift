@@ -15,13 +15,13 @@ enum CrashReports {
   /// Starts the program over with a runtime that prints its backtrace without asking.
   ///
   /// On a terminal the runtime would wait half a minute for a key before it lets a crashed program end. It reads
-  /// its settings before any code of ours runs, so that they can only be given to a new image. A user's own
-  /// settings are left as they are.
+  /// its settings before any code of the program runs, so that only a new process image gets them. A user's own
+  /// settings stay as they are.
   static func skipQuestion(arguments: [String], executablePath: String) {
     guard getenv(variable) == nil, setenv(variable, "interactive=no", 0) == 0 else { return }
     var pointers = arguments.map { strdup($0) } + [nil]
     execv(executablePath, &pointers)
-    // Only where there was no starting over: all goes on as it would have.
+    // Reached only if that failed: the program goes on as it is.
     pointers.forEach { free($0) }
   }
 }

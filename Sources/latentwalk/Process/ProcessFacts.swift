@@ -3,7 +3,7 @@ import SystemLibrary
 import Training
 import VAECore
 
-/// What the operating system tells of this process and its machine; read here, handed on as arguments.
+/// Facts of this process and its machine from the operating system; read here, passed on as arguments.
 enum ProcessFacts {
   /// The environment variables that the program looks at.
   private static let variables = [
@@ -29,7 +29,7 @@ enum ProcessFacts {
   /// The kernels to compute with: those that the environment names, or the fastest.
   static func kernels() throws(KernelError) -> Kernels { try Kernels.best(named: chosenKernels) }
 
-  /// Where the executable is, with links followed where the system tells.
+  /// Where the executable is, with links followed if the system can tell.
   static var executablePath: String {
     var buffer = [CChar](repeating: 0, count: 4096)
     let length = readlink("/proc/self/exe", &buffer, buffer.count)
@@ -65,7 +65,7 @@ enum ProcessFacts {
     return String(decoding: buffer[..<length].map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
-  /// The most memory that was resident at once, in bytes.
+  /// The peak of resident memory, in bytes.
   static var peakResidentBytes: Int {
     // RUSAGE_SELF, which every system imports with a type of its own.
     let thisProcess: Int32 = 0

@@ -2,9 +2,9 @@ import Synchronization
 import SystemLibrary
 import VAECore
 
-/// Receives the signals that ask a program to end on a thread of its own, where anything may be done.
+/// Receives the signals that ask a program to end on a thread of its own, where any code may run.
 ///
-/// Made before any other thread, which then all leave these signals to it.
+/// Make it before any other thread, so that all leave these signals to it.
 final class SignalWatch: Sendable {
   private let received = Mutex<Int32?>(nil)
 
@@ -20,8 +20,8 @@ final class SignalWatch: Sendable {
     }
   }
 
-  /// Keeps the signals that ask for the end from this thread and those it starts, but for those that the process
-  /// was started to ignore, as under nohup; gives those that are held back.
+  /// Blocks the signals that ask for the end on this thread and those it starts, except those that the process was
+  /// started to ignore, as under nohup; returns the blocked ones.
   @discardableResult
   static func holdBack() -> sigset_t {
     var signals = sigset_t()
@@ -37,7 +37,7 @@ final class SignalWatch: Sendable {
     return unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 
-  /// The signal that came, where one has.
+  /// The signal that came; nil if none has.
   var signal: Int32? { received.withLock { $0 } }
 }
 

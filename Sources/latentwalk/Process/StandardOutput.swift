@@ -1,10 +1,10 @@
 import SystemLibrary
 
-/// The command's output, line by line, each given away at once so that a reader at a pipe sees it live.
+/// The command's output, line by line, each written at once so that a reader at a pipe sees it live.
 enum StandardOutput {
   static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
-  /// Makes a reader's end of a pipe that has gone a failed write, not a signal that kills.
+  /// Makes writing to a closed pipe an error, not a signal that kills.
   static func ignoreBrokenPipes() {
     signal(SIGPIPE, SIG_IGN)
   }
@@ -24,14 +24,14 @@ enum StandardOutput {
   }
 }
 
-/// Where failures are told.
+/// Where failures are reported.
 enum StandardError {
   static func write(_ text: String) {
     _ = writeAll(text, to: STDERR_FILENO)
   }
 }
 
-/// Writes all of a text; gives 0 or the error number.
+/// Writes all of a text; returns 0 or the error number.
 private func writeAll(_ text: String, to descriptor: Int32) -> Int32 {
   var bytes = Array(text.utf8)[...]
   while !bytes.isEmpty {

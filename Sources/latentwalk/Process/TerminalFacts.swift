@@ -7,7 +7,7 @@ struct TerminalFacts {
   let environment: [String: String]
   /// Whether standard output is a terminal at all.
   let isTerminal: Bool
-  /// The size of the terminal in cells; nil where there is none or it does not tell.
+  /// The size of the terminal in cells; nil without a terminal, or if it does not say.
   let size: Size?
   /// Whether the process writes UTF-8.
   let isUTF8: Bool
@@ -33,10 +33,10 @@ struct TerminalFacts {
       choice: choice)
   }
 
-  /// What lines of text that are only printed may be drawn with.
+  /// What printed lines of text may be drawn with.
   ///
-  /// No colours into a file or a pipe unless they are asked for; and those that are asked for need no description,
-  /// since the sequences that print them are the same everywhere.
+  /// A file or a pipe has no colours unless they are asked for; those that are asked for need no description, since the
+  /// sequences that print them are the same everywhere.
   func printingDetection(_ choice: ScreenChoice) -> Detection {
     let described = isTerminal ? TerminalType.describedColors(for: type, depth: choice.depth)?.colors ?? 0 : 0
     let isTruecolor = isTerminal && ["truecolor", "24bit"].contains(environment["COLORTERM"])

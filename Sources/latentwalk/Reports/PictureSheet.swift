@@ -13,7 +13,7 @@ struct PictureSheet {
   let hasCaptions: Bool
   let pencil: Pencil
 
-  /// The lines, as many pictures side by side as there is room for in so many columns, but at least one.
+  /// The lines, with as many pictures side by side as fit in so many columns, but at least one.
   func text(columns: Int) -> String {
     let perRow = max(1, (columns + Self.gap) / (size.columns + Self.gap))
     return stride(from: 0, to: pictures.count, by: perRow).map { first in

@@ -3,7 +3,7 @@ import Ncurses
 import TextScreen
 
 extension TerminalFacts {
-  /// What `doctor` tells of the terminal: names and findings.
+  /// What `doctor` reports about the terminal: names and findings.
   func findings(_ choice: ScreenChoice) -> [(String, String)] {
     var findings = [("output", output), ("TERM", described(choice)), ("locale", locale)]
     if let value = environment["COLORTERM"] { findings.append(("COLORTERM", value.printable)) }

@@ -19,7 +19,7 @@ struct FullScreen {
       && environment["TERM"]?.isEmpty == false
   }
 
-  /// Trains and explores until the person at the keyboard quits; the model is kept.
+  /// Trains and explores until the person at the keyboard quits; the model is saved.
   func run() throws {
     let mailbox = try Mailbox()
     let first = TrainingSnapshot(
@@ -44,8 +44,7 @@ struct FullScreen {
     if case .diverged(let step) = outcome.last.status { throw CommandFailure.diverged(step: step) }
   }
 
-  /// Shows `first` and whatever comes after it, until the end; gives the last snapshot, which has a final
-  /// status.
+  /// Shows `first` and the snapshots after it until the end; returns the last one, which has a final status.
   static func explore(
     _ first: TrainingSnapshot, mailbox: Mailbox, options: ScreenOptions,
     kernels: Kernels, start: () throws -> RunningThread
@@ -64,14 +63,14 @@ struct FullScreen {
       screen: screen, mailbox: mailbox, bytesPerSecond: options.bytesPerSecond,
       clock: ProcessFacts.monotonicSeconds
     ).run(&state)
-    // The screen's own handlers end with it, and the model is yet to be kept: a second signal must not prevent it.
+    // The screen's own handlers end with it, and the model is not saved yet: a second signal must not prevent that.
     SignalWatch.holdBack()
     screen.close()
     if case .failed(let failure) = how {
       thread.join()
       throw failure
     }
-    // A run that is over waits to be taken back, and is told that it will not be.
+    // A run that is over waits for commands; this ends it.
     mailbox.post(.stop)
     thread.join()
     return (how, mailbox.takeSnapshot() ?? state.live)

@@ -17,7 +17,7 @@ struct PlainTraining {
     do {
       final = try printEpochs(from: mailbox)
     } catch {
-      // Nobody reads any more; the model is kept all the same.
+      // Nobody reads any more; the model is saved all the same.
       mailbox.post(.stop)
       thread.join()
       throw error
@@ -31,7 +31,7 @@ struct PlainTraining {
     if case .diverged(let step) = final.status { throw CommandFailure.diverged(step: step) }
   }
 
-  /// Prints each epoch's report when it has come, and gives the last snapshot.
+  /// Prints each epoch's report as it comes, and returns the last snapshot.
   private func printEpochs(from mailbox: Mailbox) throws -> TrainingSnapshot {
     var printed = 0
     var warnings = TroubleWarnings()
@@ -52,7 +52,7 @@ extension CommandFailure {
   static func diverged(step: Int) -> CommandFailure {
     CommandFailure(
       "the loss was not a finite number at step \(step); try a lower --learning-rate or --beta "
-        + "(the last weights that were seen to give a finite loss are kept)",
+        + "(the last weights with a finite loss are saved)",
       status: ExitStatus.diverged)
   }
 }

@@ -1,6 +1,6 @@
 import Formats
 
-/// Where runs are kept that are given no directory: `$XDG_STATE_HOME/latentwalk/runs`.
+/// Where runs without a directory of their own are kept: `$XDG_STATE_HOME/latentwalk/runs`.
 struct RunPlaces {
   private let base: String
 

@@ -1,13 +1,13 @@
 import Training
 
-/// Lines on standard error for what goes wrong with a run that nobody watches, each trouble once.
+/// Warnings on standard error about a run without a screen, each trouble once.
 struct TroubleWarnings {
   private var told: Set<String> = []
 
-  /// Tells the troubles that a snapshot's figures show and that were not told of yet.
+  /// Writes the troubles of a snapshot that were not written yet.
   mutating func add(_ snapshot: TrainingSnapshot) {
     for trouble in Diagnosis(Vitals(snapshot)).troubles {
-      // That is the error with which the command ends.
+      // The command ends with that error.
       if case .divergence = trouble { continue }
       let text = trouble.text(canTurn: false)
       guard told.insert(text.name).inserted else { continue }
