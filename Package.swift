@@ -4,11 +4,17 @@ import PackageDescription
 // The targets stand on floors; a target imports only from floors below its own, never from its own.
 // ARCHITECTURE.md tells what each is for.
 
+// Loops that are not optimized take a hundred times as long, which no debugging needs. Flags that say so would keep
+// others from depending on the package, so they are there for its developers alone, who set this variable to 1.
+let isDevelopers = Context.environment["LATENTWALK_DEVELOPER"] == "1"
+
 let package = Package(
   name: "Latentwalk",
   platforms: [.macOS(.v15)],
   products: [
-    .executable(name: "latentwalk", targets: ["latentwalk"])
+    .executable(name: "latentwalk", targets: ["latentwalk"]),
+    .library(name: "VAECore", targets: ["VAECore"]),
+    .library(name: "Datasets", targets: ["Datasets"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
@@ -18,7 +24,8 @@ let package = Package(
     .executableTarget(
       name: "latentwalk",
       dependencies: [
-        "Explorer", "Ncurses", "Raster", "Training", "ModelFiles", "VAECore", "Datasets", "Formats",
+        "Explorer", "EngineBenchmarks", "Ncurses", "Raster", "Training", "ModelFiles", "VAECore", "Datasets",
+        "Formats",
         "TextScreen",
         "SystemLibrary",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -27,29 +34,33 @@ let package = Package(
     // Floor 4: the full-screen program, pure but for its run loop; never sees ncurses.
     .target(
       name: "Explorer",
-      dependencies: ["Training", "Analysis", "VAECore", "Datasets", "Raster", "Charts", "TextScreen"]),
+      dependencies: [
+        "Training", "Analysis", "VAECore", "Datasets", "Raster", "Charts", "Formats", "TextScreen",
+      ]),
 
     // Floor 3: training.
     .target(
       name: "Training", dependencies: ["ModelFiles", "VAECore", "Datasets", "Formats", "SystemLibrary"]),
 
-    // Floor 2: models in files, and what is read off a trained model.
+    // Floor 2: models in files, what is read off a trained model, and measurements of the engine.
     .target(name: "ModelFiles", dependencies: ["VAECore", "Formats"]),
-    .target(name: "Analysis", dependencies: ["VAECore", "SystemLibrary"]),
+    .target(name: "Analysis", dependencies: ["SystemLibrary"]),
+    .target(name: "EngineBenchmarks", dependencies: ["VAECore"]),
 
     // Floor 1: the maths, the data, the drawing, the terminal.
     .target(name: "VAECore", dependencies: ["CKernels", "SystemLibrary"]),
     .target(name: "Datasets", dependencies: ["Formats"]),
     .target(name: "Raster", dependencies: ["TextScreen", "SystemLibrary"]),
-    .target(name: "Charts", dependencies: ["TextScreen"]),
+    .target(name: "Charts", dependencies: ["Formats", "TextScreen"]),
     .target(name: "Ncurses", dependencies: ["TextScreen", "CNcurses", "SystemLibrary"]),
 
     // Floor 0: bytes, cells, kernels and the C libraries.
     .target(name: "SystemLibrary"),
     .target(name: "Formats", dependencies: ["CPNG", "CZlib", "SystemLibrary"]),
     .target(name: "TextScreen"),
-    // Loops that are not optimised take a hundred times as long, which no debugging needs.
-    .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3"], .when(configuration: .debug))]),
+    .target(
+      name: "CKernels",
+      cSettings: isDevelopers ? [.unsafeFlags(["-O3"], .when(configuration: .debug))] : []),
     .target(
       name: "CNcurses",
       linkerSettings: [
@@ -69,8 +80,8 @@ let package = Package(
     .testTarget(
       name: "ExplorerTests",
       dependencies: [
-        "Explorer", "Training", "Analysis", "VAECore", "Datasets", "Raster", "TextScreen", "TestSupport",
-        "SystemLibrary",
+        "Explorer", "Training", "Analysis", "VAECore", "Datasets", "Raster", "Charts", "Formats",
+        "TextScreen", "TestSupport", "SystemLibrary",
       ], exclude: ["Golden"]),
     .testTarget(
       name: "ModelFilesTests",
@@ -79,7 +90,7 @@ let package = Package(
     .testTarget(
       name: "TrainingTests",
       dependencies: ["Training", "ModelFiles", "VAECore", "Datasets", "Formats", "TestSupport"]),
-    .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "VAECore"]),
+    .testTarget(name: "AnalysisTests", dependencies: ["Analysis"]),
     .testTarget(
       name: "VAECoreTests", dependencies: ["VAECore", "TestSupport", "AllocationCounter", "SystemLibrary"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Formats", "TestSupport"]),

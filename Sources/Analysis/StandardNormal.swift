@@ -2,16 +2,16 @@ import SystemLibrary
 
 /// The standard normal distribution N(0, 1), the prior of each latent dimension.
 public enum StandardNormal {
-  /// The probability that a draw is at most `z`, in 0...1.
+  /// Returns the probability, in 0...1, that a sample is at most `z`.
   public static func cumulative(_ z: Double) -> Double {
     0.5 * erfc(-z / 2.0.squareRoot())
   }
 
-  /// The value that a draw stays below with probability `probability`.
+  /// Returns the value below which a sample lies with probability `probability`.
   ///
   /// Peter Acklam's rational approximation and one step of Halley's method against `cumulative`:
-  /// relative error under 1e-14 for probabilities from 1e-300 up. 0 gives minus infinity, 1 infinity, and
-  /// anything outside 0...1 NaN.
+  /// relative error under 1e-14 for probabilities from 1e-300 up. Returns minus infinity for 0, infinity for 1, and
+  /// NaN for anything outside 0...1.
   public static func quantile(_ probability: Double) -> Double {
     guard probability > 0, probability < 1 else {
       return probability == 0 ? -.infinity : probability == 1 ? .infinity : .nan
@@ -57,7 +57,7 @@ public enum StandardNormal {
         ])
   }
 
-  /// Horner's rule, the highest power first.
+  /// Evaluates a polynomial by Horner's rule, highest power first.
   private static func polynomial(_ x: Double, _ coefficients: [Double]) -> Double {
     coefficients.reduce(0) { $0 * x + $1 }
   }

@@ -43,7 +43,7 @@ extern const struct latentwalk_kernels latentwalk_kernels_portable;
 
 static bool always(void) { return true; }
 
-// The fastest first.
+// Fastest first.
 static const struct {
   const struct latentwalk_kernels *kernels;
   bool (*runs_here)(void);

@@ -10,7 +10,7 @@
 
 size_t latentwalk_processor_count(void) {
 #if defined(__linux__)
-  // A container or taskset may allow fewer than the machine has.
+  // A container or taskset may allow fewer processors than the machine has.
   cpu_set_t allowed;
   if (sched_getaffinity(0, sizeof allowed, &allowed) == 0 && CPU_COUNT(&allowed) > 0)
     return (size_t)CPU_COUNT(&allowed);

@@ -15,7 +15,7 @@ static void put(struct writer *writer, const char *bytes, size_t count) {
 
 static bool is_due(const char *wanted, const char *actual) { return wanted[0] != 0 && strcmp(wanted, actual) != 0; }
 
-// Makes the colours those that are wanted, as far as the next thing shows them.
+// Sets the colours that are wanted, as far as the next output shows them.
 static void settle(struct latentwalk_colors *colors, struct writer *writer, bool shows_foreground) {
   const bool foreground = shows_foreground && is_due(colors->wanted_foreground, colors->foreground);
   const bool background = is_due(colors->wanted_background, colors->background);
@@ -38,7 +38,7 @@ static const char *end_of_parameter(const char *parameter, const char *end) {
   return semicolon ? semicolon : end;
 }
 
-// The end of the colour that begins with parameter 38 or 48: "38;5;n", "38;2;r;g;b" or with colons one parameter.
+// The end of the colour that begins with parameter 38 or 48: "38;5;n", "38;2;r;g;b", or with colons a single parameter.
 static const char *end_of_extended_color(const char *parameter, const char *end) {
   const char *first = end_of_parameter(parameter, end);
   if (first == end || first - parameter > 2) return first;
@@ -62,7 +62,7 @@ static void reset(struct latentwalk_colors *colors) {
   colors->blanks_have_ink = false;
 }
 
-// Takes the colours of an SGR sequence as wanted and puts the rest of its parameters out.
+// Notes the colours of an SGR sequence as wanted and writes the rest of its parameters.
 static void take_rendition(
   struct latentwalk_colors *colors, const char *parameters, const char *end, struct writer *writer) {
   bool has_rest = false;
@@ -93,7 +93,7 @@ static const char *end_of_control_sequence(const char *bytes, const char *end) {
   return bytes;
 }
 
-// Whether a control sequence's last byte says that it fills cells with the background.
+// Whether a control sequence with this last byte fills cells with the background.
 static bool fills(char last) { return strchr("JKXPLM@ST", last) != NULL; }
 
 size_t latentwalk_thin_colors(struct latentwalk_colors *colors, const char *input, size_t count, char *output) {
@@ -110,14 +110,15 @@ size_t latentwalk_thin_colors(struct latentwalk_colors *colors, const char *inpu
       }
       input = last < end ? last + 1 : end;
     } else if (*input == '\033') {
-      // Designates a character set, with one more byte, or is a function of its own.
+      // It selects a character set, with one more byte, or it is a complete function.
       size_t length = end - input > 2 && strchr("()*+", input[1]) ? 3 : 2;
       if ((size_t)(end - input) < length) length = (size_t)(end - input);
       put(&writer, input, length);
       input += length;
     } else {
       const bool is_control = (unsigned char)*input < 0x20;
-      if (!is_control || *input == '\n') settle(colors, &writer, !is_control && (*input != ' ' || colors->blanks_have_ink));
+      const bool shows_foreground = !is_control && (*input != ' ' || colors->blanks_have_ink);
+      if (!is_control || *input == '\n') settle(colors, &writer, shows_foreground);
       put(&writer, input++, 1);
     }
   }

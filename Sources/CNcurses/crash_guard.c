@@ -13,7 +13,7 @@
 static const int fatal[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGABRT};
 enum { fatal_count = sizeof fatal / sizeof fatal[0] };
 
-// A handler has no argument of ours, so the plan is static; it is written only while no handler is set.
+// A handler has no argument of ours, so the plan is static; it changes only while no handler is installed.
 static struct sigaction previous[fatal_count];
 static struct sigaction previous_urgent;
 static struct latentwalk_crash_plan plan;
@@ -22,7 +22,7 @@ static size_t restore_length;
 static bool is_set;
 static pthread_t drawing_thread;
 static pthread_t crashed_thread;
-static atomic_bool is_under_way;
+static atomic_bool is_in_progress;
 
 // A stack overflow leaves no stack to run a handler on.
 static char alternate_stack[64 * 1024];
@@ -47,7 +47,7 @@ static void replay_errors(void) {
   }
 }
 
-// A terminal that nobody reads takes no more; what it holds is given up for the restore string.
+// A terminal that nobody reads accepts no more output; what it holds is discarded in favour of the restore string.
 static void make_room(int terminal) {
   struct pollfd ready = {.fd = terminal, .events = POLLOUT};
   if (poll(&ready, 1, 0) > 0) return;
@@ -55,18 +55,18 @@ static void make_room(int terminal) {
   tcflush(terminal, TCOFLUSH);
 }
 
-// A thread that is asleep in a write to a terminal that nobody reads holds the terminal; it gives up for a signal,
-// since a crash is under way.
+// A thread blocked in a write to a terminal that nobody reads holds the terminal; a signal interrupts its write, which
+// is not retried while a crash is in progress.
 static void wake_drawing_thread(void) {
   if (!pthread_equal(drawing_thread, pthread_self())) pthread_kill(drawing_thread, SIGURG);
 }
 
 static void do_nothing(int signal_number) { (void)signal_number; }
 
-// Only functions that POSIX calls async-signal-safe.
+// Calls only functions that POSIX declares async-signal-safe.
 static void restore_and_chain(int signal_number, siginfo_t *information, void *context) {
-  if (atomic_exchange(&is_under_way, true)) {
-    // Another thread's crash must not end the process before the terminal is given back.
+  if (atomic_exchange(&is_in_progress, true)) {
+    // Another thread's crash must not end the process before the terminal is restored.
     while (!pthread_equal(crashed_thread, pthread_self())) pause();
   } else {
     crashed_thread = pthread_self();
@@ -86,7 +86,7 @@ static void restore_and_chain(int signal_number, siginfo_t *information, void *c
       earlier->sa_handler(signal_number);
     }
   }
-  // Pending until this handler returns; then it ends the process as if there had been no handler.
+  // The signal stays pending until this handler returns; then it ends the process as if there had been no handler.
   signal(signal_number, SIG_DFL);
   raise(signal_number);
 }
@@ -110,12 +110,12 @@ bool latentwalk_crash_guard_set(
   struct sigaction action;
   memset(&action, 0, sizeof action);
   action.sa_sigaction = restore_and_chain;
-  // The Swift runtime's handler, which comes next, lets its own faults happen while it reads the program's memory.
+  // The Swift runtime's handler, which runs next, may itself fault while it reads the program's memory.
   action.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER;
   sigemptyset(&action.sa_mask);
   for (int index = 0; index < fatal_count; index++) sigaction(fatal[index], &action, &previous[index]);
   drawing_thread = pthread_self();
-  // Not restarted, so that it cuts a write short.
+  // Without SA_RESTART, so that it interrupts a write.
   struct sigaction waking;
   memset(&waking, 0, sizeof waking);
   waking.sa_handler = do_nothing;
@@ -131,4 +131,4 @@ void latentwalk_crash_guard_clear(void) {
   is_set = false;
 }
 
-bool latentwalk_crash_is_under_way(void) { return atomic_load(&is_under_way); }
+bool latentwalk_crash_is_in_progress(void) { return atomic_load(&is_in_progress); }

@@ -37,24 +37,24 @@ void latentwalk_curses_put(
   wchar_t text[2] = {(wchar_t)glyph, 0};
   cchar_t cell;
 #if defined(NCURSES_EXT_COLORS) && NCURSES_EXT_COLORS >= 20170401
-  // The short pair number is too small for all pairs; the options take an int.
+  // The pair number, a short, is too small for all pairs; the last argument points to an int.
   setcchar(&cell, text, bits, 0, &pair);
 #else
   setcchar(&cell, text, bits, (short)pair, NULL);
 #endif
-  // This one does not move the cursor, so that the lower right cell can be written without scrolling.
+  // This function does not move the cursor, so the lower right cell can be written without scrolling.
   mvwadd_wchnstr(stdscr, row, column, &cell, 1);
 }
 
 void latentwalk_curses_repaint(latentwalk_curses *screen) {
-  // What the terminal took of a frame that failed is not known.
+  // How much of a failed frame the terminal received is not known.
   screen->colors.foreground[0] = screen->colors.background[0] = 0;
   clearok(curscr, TRUE);
 }
 
 static bool write_all(int descriptor, const char *bytes, size_t count) {
   while (count > 0) {
-    if (latentwalk_crash_is_under_way()) return false;
+    if (latentwalk_crash_is_in_progress()) return false;
     ssize_t written = write(descriptor, bytes, count);
     // A terminal that nobody reads must not keep the program from ending.
     if (written < (ssize_t)count && latentwalk_signal_is_ending()) return false;
@@ -75,7 +75,7 @@ static bool reserve(latentwalk_curses *screen, size_t capacity) {
   return true;
 }
 
-// Sends what the frame's file holds; nothing where nothing changed. The count of bytes sent, or -1.
+// Sends the contents of the frame's file; nothing if nothing changed. Returns the number of bytes sent, or -1.
 static long send_frame(latentwalk_curses *screen) {
   const off_t size = lseek(screen->frame, 0, SEEK_CUR);
   if (size <= 0) return size == 0 ? 0 : -1;
@@ -97,14 +97,14 @@ static long send_frame(latentwalk_curses *screen) {
   return write_all(terminal, sent, length) ? (long)length : -1;
 }
 
-// Without a file to make the frame in; how many bytes it takes is not known.
+// For a screen without a file to collect frames in; the number of bytes sent is not known.
 static long show_directly(void) { return doupdate() == OK ? 0 : -1; }
 
 long latentwalk_curses_show(latentwalk_curses *screen) {
   wnoutrefresh(stdscr);
   if (screen->frame < 0) return show_directly();
 
-  // Left to itself ncurses writes a frame in dozens of pieces, which the terminal shows one by one.
+  // By itself, ncurses writes a frame in dozens of pieces, which the terminal shows one by one.
   const int output = fileno(screen->output);
   if (lseek(screen->frame, 0, SEEK_SET) != 0 || dup2(screen->frame, output) < 0) return show_directly();
   doupdate();

@@ -2,13 +2,13 @@
 
 #include <sys/ioctl.h>
 
-// Codes of our own, above all that ncurses gives.
+// Our own codes, above all of ncurses' codes.
 enum {
   OWN_KEYS = KEY_MAX + 1000,
 };
 
-// Keys that terminfo does not have, or has only under some terminals' names: a terminal inside another
-// often sends what a third one would.
+// Keys that terminfo does not describe, or only for some terminals: a terminal inside another often sends the
+// sequences of a third.
 static const struct {
   const char *sequence;
   enum latentwalk_key key;

@@ -14,17 +14,17 @@
 #include "signal_pipe.h"
 #include "terminal_description.h"
 
-// Marks around pastes, reports of the focus; reports of presses and drags of the mouse, in numbers.
+// Marks around pastes and focus reports; mouse reports of presses and drags, in decimal numbers.
 #define REPORTS_ON "\033[?2004h\033[?1004h"
 #define REPORTS_OFF "\033[?2004l\033[?1004l"
 #define MOUSE_ON "\033[?1000h\033[?1002h\033[?1006h"
 #define MOUSE_OFF "\033[?1006l\033[?1002l\033[?1000l"
-// Whatever a frame that was cut short left open, and the scrolling region, which ncurses sets for its size alone.
+// Ends what an interrupted frame may have left open, and resets the scrolling region, which ncurses sets to its size.
 #define FRAME_STATE_OFF "\033[?2026l\033[0m\033[r"
 #define ASK_BACKGROUND "\033]11;?\033\\"
 
 const char *latentwalk_capability(const char *name) {
-  // Terminfo's functions take char *, and answer -1 for a name that is not a string's.
+  // Terminfo's functions take char *, and return -1 for a name that is not a string capability.
   const char *value = tigetstr((char *)name);
   return value == NULL || value == (const char *)-1 ? NULL : value;
 }
@@ -37,8 +37,8 @@ static FILE *duplicate(int descriptor, const char *mode) {
   return file;
 }
 
-// A description of the terminal of our own: whether writes block is a setting of the description, and that of
-// standard output is the shell's too. They do, so that a frame is one write, until a signal asks for the end.
+// Opens the terminal anew: whether writes block is a setting of the open file, and standard output's open file is
+// shared with the shell. Writes block, so that a frame is one write, until a signal to end arrives.
 static int open_writer(int terminal) {
   const char *name = ttyname(terminal);
   const int writer = name == NULL ? -1 : open(name, O_WRONLY | O_NOCTTY | O_CLOEXEC);
@@ -46,9 +46,9 @@ static int open_writer(int terminal) {
   return writer;
 }
 
-static void tell(const latentwalk_curses *screen, const char *mode) {
+static void send(const latentwalk_curses *screen, const char *mode) {
   if (!screen->is_ansi) return;
-  // A terminal that went away takes nothing; there is nothing to mend.
+  // A terminal that is gone accepts nothing, and nothing can be done about it.
   if (write(screen->terminal, mode, strlen(mode)) < 0) return;
 }
 
@@ -89,8 +89,8 @@ latentwalk_curses *latentwalk_curses_open(const char *type, int input, int outpu
   screen->input = duplicate(input, "r");
   screen->output = duplicate(output, "w");
   if (screen->input && screen->output) {
-    // LINES and COLUMNS of the environment would freeze the size; without the second call newterm
-    // refuses terminals whose descriptions give no size, such as the Linux console.
+    // LINES and COLUMNS in the environment would fix the size; without the second call, newterm
+    // refuses terminals whose descriptions have no size, such as the Linux console.
     use_env(FALSE);
     use_tioctl(TRUE);
     screen->screen = newterm((char *)type, screen->output, screen->input);
@@ -105,34 +105,34 @@ latentwalk_curses *latentwalk_curses_open(const char *type, int input, int outpu
   screen->is_ansi = clear_screen_text && strncmp(clear_screen_text, "\033[", 2) == 0;
   set_modes(screen);
   if (screen->is_ansi) latentwalk_define_keys();
-  tell(screen, REPORTS_ON);
+  send(screen, REPORTS_ON);
   int columns, rows;
   latentwalk_curses_measure(screen, &columns, &rows);
   latentwalk_curses_resize(screen, columns, rows);
   return screen;
 }
 
-// Without an alternate screen, endwin stays on the last row, where the next line would overwrite ours.
+// Without an alternate screen, endwin leaves the cursor on the last row, where the next line would overwrite ours.
 static void leave_last_row(const latentwalk_curses *screen) {
-  if (latentwalk_capability("rmcup") == NULL) tell(screen, "\n");
+  if (latentwalk_capability("rmcup") == NULL) send(screen, "\n");
 }
 
 void latentwalk_curses_report_mouse(latentwalk_curses *screen, bool reports) {
-  if (screen->reports_mouse != reports) tell(screen, reports ? MOUSE_ON : MOUSE_OFF);
+  if (screen->reports_mouse != reports) send(screen, reports ? MOUSE_ON : MOUSE_OFF);
   screen->reports_mouse = reports;
 }
 
-void latentwalk_curses_ask_background(latentwalk_curses *screen) { tell(screen, ASK_BACKGROUND); }
+void latentwalk_curses_ask_background(latentwalk_curses *screen) { send(screen, ASK_BACKGROUND); }
 
 void latentwalk_curses_leave(latentwalk_curses *screen) {
-  // The terminal's driver throws away what is under way at Ctrl-C and Ctrl-Z, and ncurses does not know.
-  tell(screen, FRAME_STATE_OFF REPORTS_OFF);
-  if (screen->reports_mouse) tell(screen, MOUSE_OFF);
+  // The terminal driver discards pending output at Ctrl-C and Ctrl-Z, and ncurses does not know.
+  send(screen, FRAME_STATE_OFF REPORTS_OFF);
+  if (screen->reports_mouse) send(screen, MOUSE_OFF);
   endwin();
   leave_last_row(screen);
 }
 
-// Throws away what the terminal has not taken, so that one that nobody reads has room to be given back.
+// Discards what the terminal has not accepted, so that a terminal that nobody reads has room for what restores it.
 static void make_room(const latentwalk_curses *screen) {
   tcflow(screen->terminal, TCOON);
   tcflush(screen->terminal, TCOFLUSH);
@@ -150,25 +150,25 @@ void latentwalk_curses_enter(latentwalk_curses *screen) {
   werase(stdscr);
   clearok(curscr, TRUE);
   wnoutrefresh(stdscr);
-  // Not as a frame: this sets the terminal's modes, through the output's descriptor.
+  // Not as a frame: this sets the terminal's modes through the output's descriptor.
   doupdate();
   memset(&screen->colors, 0, sizeof screen->colors);
-  tell(screen, REPORTS_ON);
-  if (screen->reports_mouse) tell(screen, MOUSE_ON);
+  send(screen, REPORTS_ON);
+  if (screen->reports_mouse) send(screen, MOUSE_ON);
 }
 
 int latentwalk_curses_colors(const latentwalk_curses *screen) { return screen->has_color ? COLORS : 0; }
 
 int latentwalk_curses_pairs(const latentwalk_curses *screen) { return screen->has_color ? COLOR_PAIRS : 0; }
 
-// What is drawn on at most: ncurses counts in 16 bits, and no screen is larger.
-static int within_reach(int extent) { return extent > 1000 ? 1000 : extent; }
+// Limits an extent: ncurses counts in 16 bits, and no real terminal has more than 1000 columns or rows.
+static int limited(int extent) { return extent > 1000 ? 1000 : extent; }
 
 void latentwalk_curses_measure(const latentwalk_curses *screen, int *columns, int *rows) {
   struct winsize size;
   if (ioctl(screen->terminal, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 && size.ws_row > 0) {
-    *columns = within_reach(size.ws_col);
-    *rows = within_reach(size.ws_row);
+    *columns = limited(size.ws_col);
+    *rows = limited(size.ws_row);
     return;
   }
   int described_columns = tigetnum((char *)"cols");
@@ -182,7 +182,7 @@ void latentwalk_curses_resize(latentwalk_curses *screen, int columns, int rows) 
   resizeterm(rows, columns);
 }
 
-// Appends a capability without its padding ("$<5>"), which only old terminals need; returns the new count.
+// Appends a capability without its padding ("$<5>"), which only old terminals need; returns the new length.
 static size_t append(char *buffer, size_t count, size_t capacity, const char *text) {
   while (text && *text && count < capacity) {
     const char *end = strncmp(text, "$<", 2) == 0 ? strchr(text, '>') : NULL;
@@ -208,7 +208,7 @@ size_t latentwalk_curses_restore_string(const latentwalk_curses *screen, char *b
   if (leave) {
     count = append(buffer, count, capacity, leave);
   } else {
-    // No alternate screen: go on below what is drawn.
+    // No alternate screen: continue below what is drawn.
     count = append(buffer, count, capacity, tparm((char *)latentwalk_capability("cup"), getmaxy(stdscr) - 1, 0));
     count = append(buffer, count, capacity, "\r\n");
   }

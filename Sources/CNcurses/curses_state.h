@@ -1,8 +1,8 @@
-// What curses_screen.c, curses_frame.c and curses_keys.c share.
+// Declarations shared by curses_screen.c, curses_frame.c and curses_keys.c.
 #ifndef LATENTWALK_CURSES_STATE_H
 #define LATENTWALK_CURSES_STATE_H
 
-// Without these, curses.h has neither wide characters nor extended colour pairs.
+// Without these, curses.h declares neither wide characters nor extended colour pairs.
 #define _XOPEN_SOURCE_EXTENDED 1
 #define NCURSES_WIDECHAR 1
 #include <curses.h>
@@ -13,25 +13,25 @@
 
 struct latentwalk_curses {
   int terminal;      // the caller's descriptor
-  int writer;        // the terminal opened anew, whose writes do not block; or -1
+  int writer;        // the terminal opened anew, to send frames; or -1
   FILE *input;       // ours, closed with the screen
-  FILE *output;      // ours; its descriptor is pointed elsewhere while a frame is made
+  FILE *output;      // ours; its descriptor is redirected while a frame is made
   SCREEN *screen;
   WINDOW *keys;      // a pad: reading from stdscr would redraw it
   int frame;         // the file that collects a frame, or -1
-  char *bytes;       // room for a frame's bytes, as ncurses made them and as they are sent
+  char *bytes;       // a frame's bytes, as ncurses made them and then as they are sent
   size_t capacity;
   struct latentwalk_colors colors;
   bool reports_mouse;
-  bool is_ansi;      // whether the terminal knows private modes, by its way to clear the screen
+  bool is_ansi;      // whether the terminal has private modes, judged by how it clears the screen
   bool has_color;
   bool has_default_colors;
 };
 
-// Terminfo's string of that name, NULL where the terminal has none.
+// Returns terminfo's string of that name, or NULL if the terminal has none.
 const char *latentwalk_capability(const char *name);
 
-// Lets ncurses know the keys, beyond terminfo's, that are ours.
+// Defines our keys, beyond those in terminfo, in ncurses.
 void latentwalk_define_keys(void);
 
 #endif

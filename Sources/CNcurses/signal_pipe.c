@@ -12,7 +12,7 @@
 static const int watched[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGWINCH, SIGTSTP, SIGCONT};
 enum { watched_count = sizeof watched / sizeof watched[0] };
 
-// A handler has no argument of ours, so the pipe is static. Only the handler and open/close touch it.
+// A handler has no argument of ours, so the pipe is static. Only the handler and open/close use it.
 static struct sigaction previous[watched_count];
 static int reading_end = -1;
 static volatile sig_atomic_t is_ending = 0;
@@ -28,7 +28,7 @@ static void write_number(int signal_number) {
   unsigned char byte = (unsigned char)signal_number;
   if (ends(signal_number)) {
     is_ending = 1;
-    // A write under way is cut short by the signal; one that is just about to begin, by this.
+    // The signal interrupts a write in progress; this keeps a write that is about to begin from blocking.
     int writer = atomic_load(&blocking_writer);
     if (writer >= 0) fcntl(writer, F_SETFL, O_WRONLY | O_NONBLOCK);
   }
@@ -61,7 +61,7 @@ int latentwalk_signal_pipe_open(void) {
   action.sa_handler = write_number;
   sigfillset(&action.sa_mask);
   for (int index = 0; index < watched_count; index++) {
-    // What ends the program must get it out of writing to a terminal that nobody reads.
+    // A signal to end must interrupt a write to a terminal that nobody reads.
     action.sa_flags = ends(watched[index]) ? 0 : SA_RESTART;
     sigaction(watched[index], NULL, &previous[index]);
     if (previous[index].sa_handler != SIG_IGN) sigaction(watched[index], &action, NULL);

@@ -7,7 +7,7 @@
 int latentwalk_described_colors(const char *type) {
   TERMINAL *before = cur_term;
   int result = 0;
-  // Nothing is written to the descriptor; only its speed is looked at.
+  // Nothing is written to the descriptor; only its speed is queried.
   if (setupterm((char *)type, 1, &result) != OK || cur_term == before) return -1;
   int colors = tigetnum((char *)"colors");
   TERMINAL *ours = cur_term;

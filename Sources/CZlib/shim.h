@@ -1,5 +1,5 @@
-// zlib's initialisers are macros that fill in the version and size of the caller's z_stream, and Swift cannot
-// call macros that take arguments; each has a function here.
+// zlib's initialisers are macros that fill in the version and size of the caller's z_stream. Swift cannot call macros
+// with arguments, so each has a function here.
 #ifndef LATENTWALK_CZLIB_SHIM_H
 #define LATENTWALK_CZLIB_SHIM_H
 

@@ -16,47 +16,47 @@ public struct AxisRange: Hashable, Sendable {
     self.upper = min(upper + spread, .greatestFiniteMagnitude)
   }
 
-  /// The range of all finite values; nil where there are none.
+  /// The range of all finite values; nil if there are none.
   public static func all(_ values: some Sequence<Double>) -> AxisRange? {
     let finite = values.filter(\.isFinite)
-    guard let least = finite.min(), let greatest = finite.max() else { return nil }
-    return AxisRange(least, greatest)
+    guard let lower = finite.min(), let upper = finite.max() else { return nil }
+    return AxisRange(lower, upper)
   }
 
-  /// The range in which most of the values can be told apart; nil where none is finite.
+  /// The range in which most of the values can be told apart; nil if none is finite.
   ///
-  /// It goes from the least value to the 95th percentile, or to the greatest value where that is not
+  /// It goes from the minimum to the 95th percentile, or to the maximum where that is not
   /// much further, and a twentieth beyond at both ends. So the first steep fall of a loss does not
-  /// press the rest of its curve to the ground. Where no value is below 0, neither is the range.
+  /// squash the rest of its curve. Where no value is below 0, neither is the range.
   public static func robust(_ values: some Sequence<Double>) -> AxisRange? {
     bulk(of: values).map(AxisRange.init(around:))
   }
 
-  /// From the least of the values to the 95th percentile, or to the greatest where that is not much further.
+  /// From the minimum to the 95th percentile, or to the maximum where that is not much further.
   static func bulk(of values: some Sequence<Double>) -> ClosedRange<Double>? {
     let sorted = values.filter(\.isFinite).sorted()
-    guard let least = sorted.first, let greatest = sorted.last else { return nil }
+    guard let lower = sorted.first, let upper = sorted.last else { return nil }
     let high = sorted[min(sorted.count - 1, sorted.count * 95 / 100)]
-    let isCut = high > least && greatest - least > 1.5 * (high - least)
-    return least...(isCut ? high : greatest)
+    let isCut = high > lower && upper - lower > 1.5 * (high - lower)
+    return lower...(isCut ? high : upper)
   }
 
   /// The range of an extent of finite numbers and a twentieth beyond at both ends, but not below 0 where the
   /// extent is not.
   init(around extent: ClosedRange<Double>) {
-    let (least, most) = (extent.lowerBound, extent.upperBound)
-    let margin = (most - least) * 0.05
+    let (lower, upper) = (extent.lowerBound, extent.upperBound)
+    let margin = (upper - lower) * 0.05
     guard margin.isFinite else {
-      self.init(least, most)
+      self.init(lower, upper)
       return
     }
-    let lowest = least < 0 ? -Double.greatestFiniteMagnitude : 0
-    self.init(max(least - margin, lowest), min(most + margin, .greatestFiniteMagnitude))
+    let floor = lower < 0 ? -Double.greatestFiniteMagnitude : 0
+    self.init(max(lower - margin, floor), min(upper + margin, .greatestFiniteMagnitude))
   }
 
   /// Where a number lies, 0 at the lower and 1 at the upper edge; may be outside, or NaN.
   func fraction(_ value: Double) -> Double {
-    // Halves, because the whole extent of two great numbers need not be finite.
+    // Halves, because the whole extent of two large numbers need not be finite.
     (value / 2 - lower / 2) / (upper / 2 - lower / 2)
   }
 
@@ -77,7 +77,7 @@ public struct AxisRange: Hashable, Sendable {
   /// The number in the middle of one of `count` equal parts of the range.
   func middle(ofPlace place: Int, among count: Int) -> Double {
     let share = (Double(place) + 0.5) / Double(count)
-    // Halves, because the whole extent of two great numbers need not be finite.
+    // Halves, because the whole extent of two large numbers need not be finite.
     return lower + 2 * (share * (upper / 2 - lower / 2))
   }
 }

@@ -1,8 +1,8 @@
 import TextScreen
 
-/// A bar as long as a value is great, with a mark at a number to compare it with: a row of a table of bars.
+/// A bar whose length is a value, with a mark at a number to compare it with: a row of a table of bars.
 public struct BarMeter: Equatable, Sendable {
-  /// How far the bar goes; one beyond the range fills it and ends in `▶`, NaN leaves it empty.
+  /// The value; one beyond the range fills it and ends in `▶`, NaN leaves it empty.
   public var value: Double
 
   /// The numbers from the left to the right edge.

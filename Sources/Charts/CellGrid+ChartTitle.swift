@@ -1,3 +1,4 @@
+import Formats
 import TextScreen
 
 extension CellGrid {
@@ -10,7 +11,7 @@ extension CellGrid {
     let cursor = chart.cursor.flatMap { $0.x.isFinite ? $0 : nil }
     let values = chart.series.filter { !$0.isBackground }.compactMap { series in
       let value = cursor.map { series.value(at: $0.x) } ?? series.points.last?.y
-      return value.map { (series: series, text: CompactNumber.text($0)) }
+      return value.map { (series: series, text: Numbers.compact($0)) }
     }
     func entries(named: Bool) -> [(text: String, style: Style)] {
       let place = cursor.map { [("at \(text(of: $0.x))", $0.style)] } ?? []
@@ -38,6 +39,6 @@ extension CellGrid {
 
   /// A number of the x axis, such as a step: all digits of a whole one, so that neighbours can be told apart.
   private func text(of x: Double) -> String {
-    x == x.rounded() && abs(x) < 1e9 ? CompactNumber.grouped(Int(x)) : CompactNumber.text(x)
+    x == x.rounded() && abs(x) < 1e9 ? Numbers.count(Int(x)) : Numbers.compact(x)
   }
 }

@@ -20,11 +20,11 @@ extension CellGrid {
       drawYAxis(in: axis, ticks: layout.yTicks, range: yRange, style: chart.axisStyle, lines: lines)
     }
     if let axis = layout.xAxis {
-      let wholeNumbers = series.lazy.flatMap(\.points).filter(\.isFinite).allSatisfy {
+      let integersOnly = series.lazy.flatMap(\.points).filter(\.isFinite).allSatisfy {
         $0.x == $0.x.rounded()
       }
       let ticks = xRange.map {
-        RoundTicks(range: $0, columns: layout.plot.columns, wholeNumbers: wholeNumbers)
+        RoundTicks(range: $0, columns: layout.plot.columns, integersOnly: integersOnly)
       }
       drawXAxis(
         in: axis, plot: layout.plot, ticks: ticks, range: xRange, style: chart.axisStyle, lines: lines)

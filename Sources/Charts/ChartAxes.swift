@@ -18,10 +18,10 @@ struct ChartAxes {
       chart.yRange.flatMap(chart.yScale.positions)
       ?? xRange.flatMap { xRange in
         let extents = series.compactMap { $0.extent(over: xRange.shown) }
-        guard let least = extents.map(\.lowerBound).min(), let most = extents.map(\.upperBound).max() else {
+        guard let lower = extents.map(\.lowerBound).min(), let upper = extents.map(\.upperBound).max() else {
           return nil
         }
-        return AxisRange(around: least...most)
+        return AxisRange(around: lower...upper)
       }
   }
 }
@@ -37,7 +37,7 @@ extension Series {
       return AxisRange.bulk(of: (entry.map { [$0] } ?? []) + parts.map(\.end.y))
     case .markers:
       let heights = points.filter { $0.isFinite && xs.contains($0.x) }.map(\.y)
-      return heights.min().flatMap { least in heights.max().map { least...$0 } }
+      return heights.min().flatMap { lower in heights.max().map { lower...$0 } }
     }
   }
 }

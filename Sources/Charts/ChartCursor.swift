@@ -1,6 +1,6 @@
 import TextScreen
 
-/// A place on the x axis at which the title line tells the value of each curve, with an upright line there.
+/// A place on the x axis at which the title line shows the value of each curve, with an upright line there.
 public struct ChartCursor: Equatable, Sendable {
   /// Where it is, in the chart's own numbers; NaN and infinities are no cursor.
   public var x: Double

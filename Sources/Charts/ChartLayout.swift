@@ -17,7 +17,7 @@ struct ChartLayout {
   /// The ticks of the y axis; empty where it is not drawn.
   let yTicks: AxisTicks?
 
-  private static let leastPlot = Size(columns: 10, rows: 3)
+  private static let minPlot = Size(columns: 10, rows: 3)
 
   /// Lays a chart out in an area: all of it, or without axes, or only the plot, as there is room.
   init(area: Rectangle, yRange: AxisRange?, yScale: AxisScale) {
@@ -32,7 +32,7 @@ struct ChartLayout {
     let labelWidth = ticks?.labels.map(\.count).max() ?? 0
     let (yAxis, plot) = upper.split(left: labelWidth + 1)
     self.title = title
-    guard plot.columns >= Self.leastPlot.columns, plot.rows >= Self.leastPlot.rows else {
+    guard plot.columns >= Self.minPlot.columns, plot.rows >= Self.minPlot.rows else {
       (self.plot, self.yAxis, self.xAxis, yTicks) = (body, nil, nil, nil)
       return
     }

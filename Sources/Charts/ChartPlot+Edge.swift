@@ -3,7 +3,7 @@ import TextScreen
 extension ChartPlot {
   /// The upper or the lower edge of a plot, at which values beyond it are marked.
   struct Edge {
-    /// The values that are too great or too small to be shown.
+    /// The values that are too large or too small to be shown.
     let beyond: ClosedRange<Double>
 
     /// What points to them.

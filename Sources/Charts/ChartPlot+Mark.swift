@@ -12,8 +12,8 @@ extension ChartPlot {
   /// blank beside them, so that they cannot be taken for a part of a curve.
   ///
   /// Marks at one number share a label, of which as many names are written as fit. One that would run into the
-  /// label or the line of another mark is left out; the earlier mark has precedence. So are all in a plot of one
-  /// row, of which they would leave nothing.
+  /// label or the line of another mark is left out; the earlier mark has precedence. In a plot of one row all
+  /// labels are left out, since they would cover it.
   func drawLabels(of marks: [ChartMark], on grid: inout CellGrid) {
     guard area.rows > 1 else { return }
     let lines = Set(marks.compactMap { column(of: $0.x) })

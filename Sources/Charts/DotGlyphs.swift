@@ -13,7 +13,7 @@ struct DotGlyphs {
   /// The glyph for each set of dots; nil where the only dot of a cell is the character of its line's dash.
   private let glyphs: [Unicode.Scalar]?
 
-  /// The glyph for a set of dots, one at least, of which the last is of a line with this dash.
+  /// The glyph for a set of at least one dot, the last of which belongs to a line with this dash.
   func glyph(_ set: UInt8, dash: Dash) -> Unicode.Scalar { glyphs?[Int(set)] ?? dash.character }
 
   /// The finest dots that a terminal can show.

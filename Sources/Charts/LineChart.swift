@@ -26,7 +26,7 @@ public struct LineChart: Equatable, Sendable {
   /// Places on the x axis; where the labels of two would meet, the earlier one's is written.
   public var marks: [ChartMark]
 
-  /// Where the title line tells the values of the curves; nil for the newest.
+  /// The place whose values the title line shows; nil for the newest.
   public var cursor: ChartCursor?
 
   /// Makes a chart.
@@ -43,5 +43,17 @@ public struct LineChart: Equatable, Sendable {
     self.yScale = yScale
     self.marks = marks
     self.cursor = cursor
+  }
+}
+
+extension LineChart {
+  /// The number of the x axis in the middle of a column of the grid, where the chart is drawn in `rectangle`, all
+  /// of it in the grid; beside the plot that of its nearest column, and nil where the axis has no numbers.
+  public func x(atColumn column: Int, in rectangle: Rectangle) -> Double? {
+    let axes = ChartAxes(self)
+    let plot = ChartLayout(area: rectangle, yRange: axes.yRange, yScale: yScale).plot
+    guard let xRange = axes.xRange, plot.columns > 0 else { return nil }
+    let nearest = min(max(column, plot.column), plot.endColumn - 1)
+    return xRange.middle(ofPlace: nearest - plot.column, among: plot.columns)
   }
 }

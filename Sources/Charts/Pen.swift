@@ -20,7 +20,7 @@ struct Pen {
   /// Begins the dashes anew, with a dot that is drawn.
   mutating func lift() { (place, travelled) = (nil, 0) }
 
-  /// Goes on to the next dot of the line and tells whether it is drawn.
+  /// Goes on to the next dot of the line; returns whether it is drawn.
   mutating func advance(to dot: Dot) -> Bool {
     let isDrawn = travelled < rhythm.drawn
     travelled = (travelled + 1) % (rhythm.drawn + rhythm.leftOut)

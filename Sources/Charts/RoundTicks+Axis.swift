@@ -14,11 +14,11 @@ extension RoundTicks {
   /// The ticks of a level axis: about eight columns apart, or closer where that would leave only one, or
   /// further where labels would touch.
   ///
-  /// - Parameter wholeNumbers: whether ticks between whole numbers make no sense.
-  init(range: AxisRange, columns: Int, wholeNumbers: Bool) {
+  /// - Parameter integersOnly: whether ticks between integers make no sense.
+  init(range: AxisRange, columns: Int, integersOnly: Bool) {
     let usual = columns / 8
     let counts = Array(usual...max(usual, columns / 2)) + (1..<max(1, usual)).reversed()
-    self = Self.choice(counts, in: range, wholeNumbers: wholeNumbers) { ticks in
+    self = Self.choice(counts, in: range, integersOnly: integersOnly) { ticks in
       let starts = ticks.labelStarts(range: range, columns: columns)
       let ends = zip(starts, ticks.labels).map { $0 + $1.count }
       return zip(ends, starts.dropFirst()).allSatisfy(<) && starts.allSatisfy { $0 >= 0 }
@@ -33,13 +33,13 @@ extension RoundTicks {
     }
   }
 
-  /// The first ticks that fit and are at least two, be it every other one, or else the most that fit.
+  /// The first ticks of which at least two fit, also if that is every other one; otherwise as many as fit.
   private static func choice(
-    _ counts: [Int], in range: AxisRange, wholeNumbers: Bool = false, where fit: (RoundTicks) -> Bool
+    _ counts: [Int], in range: AxisRange, integersOnly: Bool = false, where fit: (RoundTicks) -> Bool
   ) -> RoundTicks {
     var best = RoundTicks(range: range, atMost: 0)
     for (distance, count) in [1, 2].flatMap({ distance in counts.map { (distance, $0) } }) {
-      let ticks = RoundTicks(range: range, atMost: count * distance, wholeNumbers: wholeNumbers)
+      let ticks = RoundTicks(range: range, atMost: count * distance, integersOnly: integersOnly)
         .every(distance)
       let isClear = Set(ticks.labels).count == ticks.values.count && fit(ticks)
       if isClear, ticks.values.count > best.values.count { best = ticks }

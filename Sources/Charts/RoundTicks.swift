@@ -1,3 +1,4 @@
+import Formats
 import SystemLibrary
 
 /// Numbers to write at an axis: the multiples of 1, 2 or 5 times a power of ten that lie in a range, or some
@@ -9,21 +10,21 @@ public struct RoundTicks: Equatable, Sendable {
   /// The ticks in rising order.
   public let values: [Double]
 
-  /// Makes the closest ticks of which no more than `most` lie in the range.
+  /// Makes the closest ticks of which at most `max` lie in the range.
   ///
-  /// - Parameter wholeNumbers: whether ticks between whole numbers make no sense.
-  public init(range: AxisRange, atMost most: Int, wholeNumbers: Bool = false) {
+  /// - Parameter integersOnly: whether ticks between integers make no sense.
+  public init(range: AxisRange, atMost max: Int, integersOnly: Bool = false) {
     let extent = range.upper - range.lower
-    guard most > 0, extent.isFinite, extent > 0 else {
+    guard max > 0, extent.isFinite, extent > 0 else {
       step = 1
       values = []
       return
     }
-    let least = max(extent / Double(most), wholeNumbers ? 1 : .leastNormalMagnitude)
-    let power = pow(10, floor(log10(least)))
-    let steps = [1, 2, 5, 10, 20].map { $0 * power }.filter { $0 >= least && $0.isFinite }
-    let candidates = steps.map { ($0, Self.multiples(of: $0, in: range, upTo: most + 1)) }
-    let chosen = candidates.first { $0.1.count <= most }
+    let minStep = Swift.max(extent / Double(max), integersOnly ? 1 : .leastNormalMagnitude)
+    let power = pow(10, floor(log10(minStep)))
+    let steps = [1, 2, 5, 10, 20].map { $0 * power }.filter { $0 >= minStep && $0.isFinite }
+    let candidates = steps.map { ($0, Self.multiples(of: $0, in: range, upTo: max + 1)) }
+    let chosen = candidates.first { $0.1.count <= max }
     step = chosen?.0 ?? 1
     values = chosen?.1 ?? []
   }
@@ -39,7 +40,7 @@ public struct RoundTicks: Equatable, Sendable {
   }
 
   /// The ticks as short texts, such as `0.02`, `543` and `1.5k`.
-  public var labels: [String] { values.map { CompactNumber.label($0, step: step) } }
+  public var labels: [String] { values.map { Numbers.tick($0, step: step) } }
 
   /// The multiples of `step` in a range, or the first `limit` of them.
   private static func multiples(of step: Double, in range: AxisRange, upTo limit: Int) -> [Double] {

@@ -20,7 +20,7 @@ struct Segment {
       let value = point[axis]
       guard !range.contains(value) else { return point }
       let edge = value < range.lowerBound ? range.lowerBound : range.upperBound
-      // Halves, because the difference of two great numbers need not be finite.
+      // Halves, because the difference of two large numbers need not be finite.
       let share = (edge / 2 - from / 2) / (to / 2 - from / 2)
       var crossing = Series.Point(x: between(start.x, end.x, share), y: between(start.y, end.y, share))
       crossing[axis] = edge

@@ -20,9 +20,9 @@ extension [Series.Point] {
 /// The sums over windows of points, each put together from one that ends in it and one that begins in it.
 ///
 /// The points are cut into blocks as long as the longest window, which therefore lies in two of them at most.
-/// Nothing is ever taken off a sum, so that a great number is forgotten past it.
+/// Nothing is ever taken off a sum, so that a large number does not linger.
 ///
-/// Source: van Herk 1992, who finds the greatest value in each window so.
+/// Source: van Herk 1992, who finds the maximum of each window in this way.
 private struct WindowSums {
   private struct Sum {
     var heights = 0.0
@@ -63,7 +63,7 @@ private struct WindowSums {
         first % length == 0 ? upTo[last] : onFrom[first]
       }
     if sum.heights.isFinite { return sum.heights / sum.count }
-    // The sum of great numbers need not be finite where their mean is.
+    // The sum of large numbers need not be finite where their mean is.
     return points[first...last].lazy.filter(\.isFinite).reduce(0) { $0 + $1.y / sum.count }
   }
 }

@@ -47,7 +47,7 @@ public struct Series: Equatable, Sendable {
   public var points: [Point]
 
   /// Whether the curve lies behind those that are not and is left out of the title line, as the raw figures
-  /// behind their mean; without colours it gives way to theirs, and is dotted where it would be solid.
+  /// behind their mean; without colours the others are drawn over it, and is dotted where it would be solid.
   public var isBackground: Bool
 
   /// Makes a series.
@@ -59,5 +59,21 @@ public struct Series: Equatable, Sendable {
     self.kind = kind
     self.points = points
     self.isBackground = isBackground
+  }
+}
+
+extension Series {
+  /// How high the curve is at `x`, in the chart's own numbers; nil where it has a gap there.
+  ///
+  /// A line is straight between neighbours, whatever the scale of the axis, so that where curves add up their
+  /// values do; where it is upright its end counts. Of markers it is the last at or before `x`.
+  func value(at x: Double) -> Double? {
+    guard x.isFinite else { return nil }
+    switch kind {
+    case .line:
+      return segments.lazy.reversed().compactMap { $0.clipped(to: x...x, along: .x) }.first?.end.y
+    case .markers:
+      return points.last { $0.isFinite && $0.x <= x }?.y
+    }
   }
 }

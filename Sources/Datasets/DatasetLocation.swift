@@ -2,12 +2,12 @@ import Formats
 
 /// A directory with the four files of a dataset in the style of MNIST.
 public struct DatasetLocation: Sendable, Equatable {
-  /// What people call the dataset.
+  /// The dataset's name, such as `mnist`.
   public let name: String
-  /// Where its files are.
+  /// The path of the directory.
   public let directory: String
 
-  /// Names a dataset and the directory of its files, without looking at them.
+  /// Names a dataset and the directory of its files, without reading them.
   public init(name: String, directory: String) {
     self.name = name
     self.directory = directory
@@ -22,7 +22,7 @@ public struct DatasetLocation: Sendable, Equatable {
   /// Reads all four files, once each, and checks them against each other.
   ///
   /// The headers are compared before any pixel is read.
-  /// - Parameter progress: told how much has been read, 0 to 1 and rising, a few dozen times for a large set.
+  /// - Parameter progress: called with the fraction read so far, rising to 1, a few dozen times for a large dataset.
   public func load(progress: (Double) -> Void = { _ in }) throws(DatasetError) -> ImageDataset {
     let train = try SplitReader(images: .trainImages, labels: .trainLabels, in: directory)
     let test = try SplitReader(images: .testImages, labels: .testLabels, in: directory)

@@ -2,21 +2,21 @@ import Formats
 
 /// Finds datasets by name or by path.
 public struct DatasetLocator: Sendable {
-  /// The names that are looked for, the default one first.
+  /// The known names, the default one first.
   public static let knownNames = ["mnist", "fashion-mnist"]
-  /// Where the system's packages put datasets.
+  /// The directories where the system's packages install datasets.
   public static let standardSystemDirectories = ["/usr/local/share/datasets", "/usr/share/datasets"]
 
-  /// The directories in which a known name is looked for, the first one first.
+  /// The directories in which a known name is searched for, in this order.
   private let directories: [String]
 
-  /// Works out where datasets may be.
+  /// Determines the directories to search.
   ///
   /// - Parameters:
-  ///   - environment: `LATENTWALK_ASSETS` is looked into first.
-  ///   - executablePath: where the program is. `../share/latentwalk` beside it comes next, then, where the program
-  ///     was built in a checkout, the checkout's `assets`.
-  ///   - systemDirectories: where other packages put datasets, looked into last.
+  ///   - environment: the process's environment; the directory in `LATENTWALK_ASSETS` is searched first.
+  ///   - executablePath: the program's path; `../share/latentwalk` relative to its directory is searched next, then,
+  ///     if the program was built in a checkout, the checkout's `assets`.
+  ///   - systemDirectories: where other packages install datasets; searched last.
   public init(
     environment: [String: String], executablePath: String,
     systemDirectories: [String] = Self.standardSystemDirectories
@@ -28,9 +28,9 @@ public struct DatasetLocator: Sendable {
     directories = [override, installed, checkout].compactMap(\.self) + systemDirectories
   }
 
-  /// The dataset that `nameOrPath` stands for: a known name, or a directory with the four IDX files.
+  /// Returns the dataset called `nameOrPath`: a known name, or a directory with the four IDX files.
   ///
-  /// All four files are there when this returns; what they hold is checked by `DatasetLocation.load`.
+  /// All four files exist when this returns; `DatasetLocation.load` checks their contents.
   public func locate(_ nameOrPath: String) throws(DatasetError) -> DatasetLocation {
     if Self.knownNames.contains(nameOrPath) { return try known(nameOrPath) }
     switch FileKind(at: nameOrPath) {
@@ -47,7 +47,7 @@ public struct DatasetLocator: Sendable {
     }
   }
 
-  /// Each known name, with the place where it was found or all that were looked into.
+  /// Returns each known name, with the place where it was found or the reason why not.
   public func listing() -> [DatasetListing] {
     Self.knownNames.map { name in
       DatasetListing(
@@ -68,7 +68,7 @@ public struct DatasetLocator: Sendable {
     directories.map { PathText.joining($0, name) }
   }
 
-  /// The nearest directory from `directory` upwards that has a package manifest and assets.
+  /// The first directory, from `directory` upwards, that has a package manifest and assets.
   private static func checkout(around directory: String) -> String? {
     var candidate = directory
     while FileKind(at: PathText.joining(candidate, "Package.swift")) != .regular
@@ -82,8 +82,21 @@ public struct DatasetLocator: Sendable {
   }
 }
 
+/// A known dataset, and whether it is installed.
+public struct DatasetListing: Sendable {
+  /// The dataset's known name.
+  public let name: String
+  /// The directories that are searched, in this order.
+  public let places: [String]
+  /// The directory where it was found, or why it cannot be loaded.
+  public let result: Result<DatasetLocation, DatasetError>
+
+  /// The directory where it was found; `nil` if it cannot be loaded.
+  public var location: DatasetLocation? { try? result.get() }
+}
+
 extension DatasetLocation {
-  /// This location, once all its files are known to be there.
+  /// Returns this location after checking that all four files exist.
   fileprivate func checked() throws(DatasetError) -> DatasetLocation {
     for role in IDXRole.allCases { _ = try role.path(in: directory) }
     return self

@@ -1,10 +1,10 @@
 import Formats
 
-/// What each of the four files of a dataset in the style of MNIST holds.
+/// The roles of the four files of a dataset in the style of MNIST.
 enum IDXRole: CaseIterable {
   case trainImages, trainLabels, testImages, testLabels
 
-  /// The file's name where it is not gzipped.
+  /// The file's name, without the `.gz` of a gzipped one.
   var fileName: String {
     switch self {
     case .trainImages: "train-images-idx3-ubyte"
@@ -14,7 +14,7 @@ enum IDXRole: CaseIterable {
     }
   }
 
-  /// The path of this file in `directory`: the plain one where there are both.
+  /// Returns the path of this file in `directory`; the plain file comes before the gzipped one.
   func path(in directory: String) throws(DatasetError) -> String {
     let plain = PathText.joining(directory, fileName)
     let candidates = [plain, plain + ".gz"]

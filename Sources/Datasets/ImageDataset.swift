@@ -1,18 +1,18 @@
-/// Images to train on and images to test with, of one size.
+/// Training and test images of one size.
 public struct ImageDataset: Sendable {
-  /// What people call it, such as `mnist`.
+  /// The dataset's name, such as `mnist`.
   public let name: String
-  /// The images to train on.
+  /// The training images.
   public let train: ImageSet
-  /// The images to test with.
+  /// The test images.
   public let test: ImageSet
 
-  /// Puts the parts together; the images of both must have one size.
+  /// Makes a dataset of two sets, whose images must have the same size.
   public init(name: String, train: ImageSet, test: ImageSet) {
     precondition(
       train.width == test.width && train.height == test.height,
-      "training images of \(train.width) x \(train.height) do not go with test images of "
-        + "\(test.width) x \(test.height)")
+      "training images of \(train.width) x \(train.height) and test images of \(test.width) x \(test.height) "
+        + "differ in size")
     self.name = name
     self.train = train
     self.test = test

@@ -1,15 +1,15 @@
-/// Grey images of one size, and a label for each.
+/// Grey images of one size, each with a label.
 public struct ImageSet: Sendable {
-  /// The columns of an image.
+  /// The width of an image in pixels.
   public let width: Int
-  /// The rows of an image.
+  /// The height of an image in pixels.
   public let height: Int
-  /// `[count x height x width]`, each 0 (empty) to 255 (full), row-major.
+  /// All pixels, `[count x height x width]`, row-major, from 0 (black) to 255 (white).
   public let pixels: [UInt8]
-  /// `[count]`: the class of each image.
+  /// The class of each image, `[count]`.
   public let labels: [UInt8]
 
-  /// Puts images and labels together; there must be `width * height` pixels for each label.
+  /// Makes a set of images with their labels; there must be `width * height` pixels for each label.
   public init(width: Int, height: Int, pixels: [UInt8], labels: [UInt8]) {
     precondition(
       width > 0 && height > 0 && pixels.count == labels.count * height * width,
@@ -26,7 +26,7 @@ public struct ImageSet: Sendable {
   /// The number of pixels of one image.
   public var pixelsPerImage: Int { width * height }
 
-  /// The pixels `[height x width]` of image `index`, which counts from 0; nothing is copied.
+  /// Returns the pixels, `[height x width]`, of image `index`, counted from 0, without copying them.
   public func image(_ index: Int) -> ArraySlice<UInt8> {
     precondition(labels.indices.contains(index), "there is no image \(index) among \(count)")
     return pixels[index * pixelsPerImage..<(index + 1) * pixelsPerImage]
@@ -34,7 +34,7 @@ public struct ImageSet: Sendable {
 }
 
 extension ImageSet {
-  /// The share of black among the pixels of the first `count` images, in 0...1; 0 where there are none.
+  /// Returns the fraction of black pixels, in 0...1, in the first `count` images; 0 if the set is empty.
   public func shareOfBlack(first count: Int) -> Double {
     let first = pixels.prefix(count * pixelsPerImage)
     let black = first.reduce(0) { $0 + ($1 == 0 ? 1 : 0) }

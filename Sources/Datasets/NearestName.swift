@@ -1,4 +1,4 @@
-/// The name that someone who wrote `text` most likely meant; `nil` where none is near.
+/// Returns the name that the writer of `text` most likely meant; `nil` if none is close.
 func nearest(to text: String, among names: [String]) -> String? {
   let text = text.lowercased()
   if text.count >= 3, let name = names.first(where: { $0.hasPrefix(text) }) { return name }
@@ -7,7 +7,7 @@ func nearest(to text: String, among names: [String]) -> String? {
   return best.distance <= best.name.count / 2 ? best.name : nil
 }
 
-/// The least number of letters to insert, remove or replace to make one text of the other (Levenshtein's distance).
+/// The minimum number of letters to insert, remove or replace to turn one text into the other (Levenshtein distance).
 private func editDistance(_ first: String, _ second: String) -> Int {
   let second = Array(second)
   var row = Array(0...second.count)

@@ -1,9 +1,9 @@
 import Formats
 
-/// The images and labels of one half of a dataset, training or test, with their headers read and compared.
+/// Reads the images and labels of one split of a dataset, training or test; `init` reads and compares the headers.
 struct SplitReader: ~Copyable {
-  /// The most columns and rows that an image may have.
-  static let largestSide = 1024
+  /// The maximum width and height of an image, in pixels.
+  static let maxSide = 1024
 
   let width: Int
   let height: Int
@@ -24,8 +24,8 @@ struct SplitReader: ~Copyable {
     }
     let (count, height, width) = (images.dimensions[0], images.dimensions[1], images.dimensions[2])
     guard count > 0 else { throw .noImages(path: imagesPath) }
-    guard (1...Self.largestSide).contains(width), (1...Self.largestSide).contains(height) else {
-      throw .badImageSize(path: imagesPath, width: width, height: height, largest: Self.largestSide)
+    guard (1...Self.maxSide).contains(width), (1...Self.maxSide).contains(height) else {
+      throw .badImageSize(path: imagesPath, width: width, height: height, maxSide: Self.maxSide)
     }
     guard labels.count == count else {
       throw .countsDiffer(images: imagesPath, imageCount: count, labels: labelsPath, labelCount: labels.count)
@@ -38,7 +38,7 @@ struct SplitReader: ~Copyable {
     self.labels = labels
   }
 
-  /// Reads the labels, then the images; `progress` is told the number of bytes so far.
+  /// Reads the labels, then the images; `progress` is called with the number of bytes read so far.
   consuming func imageSet(progress: (Int) -> Void) throws(DatasetError) -> ImageSet {
     let (width, height) = (width, height)
     do throws(FormatError) {

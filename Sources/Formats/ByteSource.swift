@@ -1,11 +1,11 @@
-/// The bytes of a file from first to last, unpacked where the file is gzipped.
+/// The bytes of a file from first to last, unpacked if the file is gzipped.
 ///
-/// Whether it is gzipped is decided by its first two bytes, `1f 8b`, and not by its name.
+/// A file is gzipped if its first two bytes are `1f 8b`; its name does not matter.
 public struct ByteSource: ~Copyable {
   private var file: InputFile
   private let gzip: GzipReader?
 
-  /// Opens the file at `path`; nothing that is not a regular file is waited for.
+  /// Opens the file at `path`; anything but a regular file is an error, never a wait.
   public init(path: String) throws(FormatError) {
     var file = try InputFile(path: path)
     let magic = try [UInt8](capacity: 2) { buffer, count throws(FormatError) in
@@ -22,21 +22,21 @@ public struct ByteSource: ~Copyable {
   /// The length of the file itself, in bytes.
   public var fileSize: Int { file.size }
 
-  /// The most bytes that a file of this length can give.
+  /// The maximum number of bytes that a file of this length can hold, unpacked.
   ///
   /// Deflate's longest match is 258 bytes and takes at least two bits: 1032 bytes for each compressed one.
-  public var largestLength: Int {
+  public var maxLength: Int {
     let (product, overflow) = file.size.multipliedReportingOverflow(by: gzip == nil ? 1 : 1032)
     return overflow ? .max : product
   }
 
-  /// Fills `buffer` with the next bytes and returns their number, which is less only at the end of the data.
+  /// Fills `buffer` with the next bytes and returns their number, which is smaller only at the end of the data.
   public mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws(FormatError) -> Int {
     if let gzip { return try gzip.read(into: buffer, from: &file) }
     return try file.read(into: buffer)
   }
 
-  /// The next `count` bytes, or fewer at the end of the data.
+  /// Returns the next `count` bytes, or fewer at the end of the data.
   public mutating func read(count: Int) throws(FormatError) -> [UInt8] {
     try [UInt8](capacity: count) { buffer, filled throws(FormatError) in filled = try read(into: buffer) }
   }

@@ -2,7 +2,7 @@ import SystemLibrary
 
 /// Directories of the file system.
 public enum Directory {
-  /// Makes sure that `path` is a directory, creating it and those above it where they are missing.
+  /// Makes sure that `path` is a directory, creating it and its missing parents.
   public static func create(_ path: String) throws(FormatError) {
     if FileKind(at: path) == .directory { return }
     let parent = PathText.parent(of: path)
@@ -15,8 +15,7 @@ public enum Directory {
     }
   }
 
-  /// Creates the directory `path`, and those above it where they are missing; false where there is one already, or
-  /// anything else of that name.
+  /// Creates the directory `path` and its missing parents; returns false if something of that name exists.
   public static func createNew(_ path: String) throws(FormatError) -> Bool {
     try create(PathText.parent(of: path))
     if mkdir(path, 0o777) == 0 { return true }
@@ -25,7 +24,7 @@ public enum Directory {
     return false
   }
 
-  /// The names in the directory `path`, sorted; none where it is no directory or may not be read.
+  /// The names in the directory `path`, sorted; empty if it is not a directory or cannot be read.
   public static func names(in path: String) -> [String] {
     guard let stream = opendir(path) else { return [] }
     defer { closedir(stream) }
@@ -39,10 +38,10 @@ public enum Directory {
     return names.sorted()
   }
 
-  /// Waits until the disk has the names in the directory; errors speak of `path`.
+  /// Waits until the directory's names are on the disk; errors name `path`.
   static func synchronize(_ directory: String, shownAs path: String) throws(FormatError) {
     let descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    // A directory that may be written but not read cannot be waited for, and neither can some network ones.
+    // A directory that can be written but not read cannot be synchronised, nor can some network directories.
     guard descriptor >= 0 else { return }
     defer { close(descriptor) }
     guard fsync(descriptor) == 0 || [EINVAL, ENOTSUP, EBADF].contains(errno) else {

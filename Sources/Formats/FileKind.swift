@@ -1,10 +1,10 @@
 import SystemLibrary
 
-/// What a name in the file system stands for.
+/// The kind of thing that a name in the file system refers to.
 public enum FileKind: Sendable, Equatable {
   case regular, directory, pipe, characterDevice, blockDevice, socket, other
 
-  /// What `path` stands for, following symbolic links; `nil` where nothing is found or may be looked at.
+  /// The kind of what is at `path`, following symbolic links; `nil` if nothing is found or access is denied.
   public init?(at path: String) {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }
@@ -20,6 +20,20 @@ public enum FileKind: Sendable, Equatable {
     case S_IFBLK: self = .blockDevice
     case S_IFSOCK: self = .socket
     default: self = .other
+    }
+  }
+}
+
+extension FileKind: CustomStringConvertible {
+  /// The kind with its article, such as `a directory`.
+  public var description: String {
+    switch self {
+    case .regular: "a file"
+    case .directory: "a directory"
+    case .pipe: "a pipe"
+    case .characterDevice, .blockDevice: "a device"
+    case .socket: "a socket"
+    case .other: "something of an unknown kind"
     }
   }
 }

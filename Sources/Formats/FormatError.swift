@@ -1,14 +1,16 @@
+import SystemLibrary
+
 /// Why a file could not be read or written.
 ///
-/// Every case names the file; `description` is one line of what, where and the mend.
+/// Every case names the file; `description` is one line: the file, what is wrong and where, and the fix.
 public enum FormatError: Error, Sendable, Equatable {
   /// The system did not open a file for reading; `code` is an `errno`.
   case cannotOpen(path: String, code: Int32)
-  /// A directory, pipe or device was given where a file is read.
+  /// The path to read is a directory, a pipe or a device.
   case notRegularFile(path: String, kind: FileKind)
-  /// The system failed to hand over bytes, at `offset` in the file.
+  /// The system failed to read bytes, at `offset` in the file.
   case cannotRead(path: String, offset: Int, code: Int32)
-  /// The file has more bytes than are read into memory.
+  /// The file has more bytes than can be read into memory.
   case tooLarge(path: String, size: Int, limit: Int)
   /// Compressed data is damaged at `offset`, a byte of the compressed file.
   case gzip(path: String, offset: Int, defect: GzipDefect)
@@ -16,114 +18,109 @@ public enum FormatError: Error, Sendable, Equatable {
   case json(path: String, offset: Int, defect: JSONDefect)
   /// An IDX file is malformed, or its header does not fit its length.
   case idx(path: String, defect: IDXDefect)
-  /// A file is not a PNG file, is damaged, or holds a picture larger than is read.
+  /// A file is not a PNG file, is damaged, or holds a picture that is too large.
   case png(path: String, defect: PNGDefect)
   /// A safetensors file is malformed.
   case safetensors(path: String, defect: SafetensorsDefect)
-  /// The system did not create a file, or did not put it in its place.
+  /// The system did not create a file, or did not move it into place.
   case cannotCreate(path: String, code: Int32)
   /// The system did not create a directory.
   case cannotCreateDirectory(path: String, code: Int32)
-  /// Something that is not a file stands where a file is to be written.
+  /// Something that is not a file is at the path to write.
   case cannotReplace(path: String, kind: FileKind)
-  /// The system did not take all the bytes of a file.
+  /// The system did not write all the bytes of a file.
   case cannotWrite(path: String, code: Int32)
 
-  /// The classes of failure that a program's exit status tells apart.
+  /// The classes of failure, each with an exit status of its own (`sysexits.h`).
   public enum Kind: Sendable, Equatable {
-    /// The input does not exist or may not be read (`EX_NOINPUT`, 66).
+    /// The input does not exist or cannot be read (`EX_NOINPUT`, 66).
     case noInput
-    /// The input is there and is malformed (`EX_DATAERR`, 65).
+    /// The input exists but is malformed (`EX_DATAERR`, 65).
     case badData
-    /// The output cannot be created where it was asked for (`EX_CANTCREAT`, 73).
+    /// The output cannot be created at the path given (`EX_CANTCREAT`, 73).
     case cannotCreate
-    /// The system failed while bytes were read or written (`EX_IOERR`, 74).
+    /// The system failed while reading or writing (`EX_IOERR`, 74).
     case inputOutput
   }
 }
 
-/// What can be wrong with compressed data.
-public enum GzipDefect: Sendable, Equatable {
-  /// The file ends before the compressed data does.
-  case endsEarly
-  /// The data cannot be unpacked, or its check sum differs; `reason` is zlib's.
-  case corrupt(reason: String)
-  /// Bytes that are neither gzip nor padding follow the compressed data.
-  case trailingBytes
-  /// zlib had no memory to work in.
-  case outOfMemory
+extension FormatError {
+  /// The class of this failure.
+  public var kind: Kind {
+    switch self {
+    case .cannotOpen(_, let code): Self.isFailureOfSystem(code) ? .inputOutput : .noInput
+    case .notRegularFile: .noInput
+    case .cannotRead, .cannotWrite, .gzip(_, _, .outOfMemory): .inputOutput
+    case .tooLarge, .gzip, .json, .idx, .png, .safetensors: .badData
+    case .cannotCreate(_, let code), .cannotCreateDirectory(_, let code):
+      Self.isFailureOfSystem(code) ? .inputOutput : .cannotCreate
+    case .cannotReplace: .cannotCreate
+    }
+  }
+
+  /// Whether the cause is the disk or the system rather than the name that was given.
+  private static func isFailureOfSystem(_ code: Int32) -> Bool {
+    [EIO, ENOSPC, EDQUOT, ENOMEM, EMFILE, ENFILE].contains(code)
+  }
 }
 
-/// What can be wrong with JSON text.
-public enum JSONDefect: Sendable, Equatable {
-  case endsEarly
-  case expectedValue, expectedKey, expectedColon, expectedCommaOrBrace, expectedCommaOrBracket
-  case badEscape, badNumber, controlCharacter, notUTF8
-  case tooDeep(limit: Int)
-  case duplicateKey(String)
-  case trailingText
-}
+extension FormatError: CustomStringConvertible {
+  /// One line: the file, what is wrong and where, and the fix.
+  public var description: String {
+    switch self {
+    case .cannotOpen(let path, let code):
+      "\(path.printable): \(Self.reasonNotOpened(code))"
+    case .notRegularFile(let path, let kind):
+      "\(path.printable): this is \(kind), not a file; give the name of a file"
+    case .cannotRead(let path, let offset, let code):
+      "\(path.printable): reading failed at byte \(offset) (\(Self.systemText(code))); check the disk"
+    case .tooLarge(let path, let size, let limit):
+      "\(path.printable): the file has \(size) bytes, but at most \(limit) can be read; give a smaller file"
+    case .gzip(let path, let offset, let defect):
+      "\(path.printable): \(defect.wording(at: offset))"
+    case .json(let path, let offset, let defect):
+      "\(path.printable): at byte \(offset), \(defect); the file is damaged, write it again"
+    case .idx(let path, let defect):
+      "\(path.printable): \(defect)"
+    case .png(let path, let defect):
+      "\(path.printable): \(defect)"
+    case .safetensors(let path, let defect):
+      "\(path.printable): \(defect)"
+    case .cannotCreate(let path, let code):
+      "\(path.printable): the file cannot be written: \(Self.reasonNotCreated(code))"
+    case .cannotCreateDirectory(let path, let code):
+      "\(path.printable): the directory cannot be created: \(Self.reasonNotCreated(code))"
+    case .cannotReplace(let path, let kind):
+      "\(path.printable): this is \(kind), so no file can be written there; choose another name"
+    case .cannotWrite(let path, let code):
+      "\(path.printable): writing failed: \(Self.reasonNotCreated(code))"
+    }
+  }
 
-/// What can be wrong with an IDX file.
-///
-/// `dimensions` are those of its header.
-public enum IDXDefect: Sendable, Equatable {
-  /// The data ends, after `length` bytes, inside the header.
-  case headerEndsEarly(length: Int, needed: Int)
-  /// The first two bytes are not zero.
-  case wrongMagic(first: UInt8, second: UInt8)
-  /// The third byte gives a type other than unsigned byte.
-  case wrongType(UInt8)
-  /// The fourth byte gives another number of dimensions than the file's place asks for.
-  case wrongRank(found: Int, expected: Int)
-  /// The header claims more elements than are read into memory.
-  case claimsTooMuch(dimensions: [Int], limit: Int)
-  /// The header claims more than a file of this size can hold; `largest` counts unpacked bytes.
-  case claimsMoreThanFileHolds(dimensions: [Int], fileSize: Int, largest: Int)
-  /// The data ends after `present` of the elements that the header claims.
-  case endsEarly(dimensions: [Int], present: Int)
-  /// The data goes on after the last element that the header claims.
-  case tooLong(dimensions: [Int])
-}
+  private static func reasonNotOpened(_ code: Int32) -> String {
+    switch code {
+    case ENOENT: "there is no such file; check the name"
+    case ENOTDIR: "a part of this path is not a directory; check the name"
+    case EACCES, EPERM: "permission denied; change the file's permissions or give another file"
+    case ENAMETOOLONG: "the name is too long for the file system; give a shorter one"
+    default: "it cannot be opened (\(systemText(code))); check the file and its disk"
+    }
+  }
 
-/// What can be wrong with a PNG file.
-public enum PNGDefect: Sendable, Equatable {
-  /// The file does not begin as every PNG file does; `start` is its first 16 bytes, or all where it has fewer.
-  case notPNG(start: [UInt8])
-  /// The file ends, after `fileSize` bytes, before the chunk that is the last of a PNG file.
-  case endsEarly(fileSize: Int)
-  /// The data cannot be unpacked, or a check sum differs; `reason` is libpng's.
-  case corrupt(reason: String)
-  /// The header claims more pixels than are read, or a longer side; `limit` counts pixels.
-  case tooLarge(width: Int, height: Int, limit: Int)
-}
+  private static func reasonNotCreated(_ code: Int32) -> String {
+    switch code {
+    case ENOSPC, EDQUOT: "the disk is full; free some space and try again"
+    case ENOENT: "the parent directory does not exist; create it first or choose another place"
+    case ENOTDIR: "a part of this path is not a directory; choose another place"
+    case EEXIST: "a file of that name exists; choose another name"
+    case EACCES, EPERM: "permission denied; change the directory's permissions or choose another place"
+    case EROFS: "the file system is read-only; choose another place"
+    case ENAMETOOLONG: "the name is too long for the file system; choose a shorter one"
+    default: "\(systemText(code)); choose another place or check the disk"
+    }
+  }
 
-/// What can be wrong with a safetensors file.
-///
-/// Offsets are bytes of the file.
-public enum SafetensorsDefect: Sendable, Equatable {
-  /// The file ends inside the eight bytes that give the header's length.
-  case lengthEndsEarly(fileSize: Int)
-  /// The header's length goes beyond the end of the file.
-  case headerEndsEarly(length: UInt64, fileSize: Int)
-  /// The header is longer than the format allows.
-  case headerTooLong(length: UInt64, limit: Int)
-  /// The header is not a JSON object.
-  case headerNotObject
-  /// `__metadata__` is not an object of strings.
-  case badMetadata
-  /// A tensor's entry lacks a field, or the field is not what the format asks for.
-  case badField(tensor: String, field: String)
-  /// A tensor's numbers are not 32-bit floats.
-  case unsupportedType(tensor: String, type: String)
-  /// A tensor's shape has more elements than can be counted.
-  case shapeTooLarge(tensor: String, shape: [Int])
-  /// A tensor's shape asks for another number of bytes than its offsets span.
-  case wrongLength(tensor: String, shape: [Int], length: Int)
-  /// A tensor ends beyond the end of the file.
-  case tensorEndsEarly(tensor: String, end: Int, fileSize: Int)
-  /// A tensor begins inside another, at `offset`.
-  case overlap(tensor: String, other: String, offset: Int)
-  /// Bytes from `offset` on belong to no tensor.
-  case unusedBytes(offset: Int, count: Int)
+  private static func systemText(_ code: Int32) -> String {
+    strerror(code).map { String(cString: $0) } ?? "error \(code)"
+  }
 }

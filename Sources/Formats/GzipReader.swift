@@ -1,6 +1,6 @@
 import CZlib
 
-/// Unpacks the gzip members of a file, one after the other, and checks each against its check sum and length.
+/// Unpacks the gzip members of a file, one after the other, and checks each against its checksum and length.
 ///
 /// Format: RFC 1952. Zero bytes after the last member are padding, as with `gzip`.
 final class GzipReader {
@@ -15,7 +15,7 @@ final class GzipReader {
     stream = .allocate(capacity: 1)
     stream.initialize(to: z_stream())
     input = .allocate(byteCount: 1 << 17, alignment: 16)
-    // 15: the largest window; 16 more: gzip's header and trailer around it.
+    // 15: the maximum window; 16 more: gzip's header and trailer around it.
     guard latentwalk_inflate_init2(stream, 15 + 16) == Z_OK else {
       throw .gzip(path: path, offset: 0, defect: .outOfMemory)
     }
@@ -27,7 +27,8 @@ final class GzipReader {
     input.deallocate()
   }
 
-  /// Fills `buffer` with the next unpacked bytes and returns their number, less only at the end of the data.
+  /// Fills `buffer` with the next unpacked bytes and returns their number, which is smaller only at the end of the
+  /// data.
   func read(
     into buffer: UnsafeMutableRawBufferPointer, from file: inout InputFile
   ) throws(FormatError) -> Int {
@@ -56,7 +57,7 @@ final class GzipReader {
     stream.pointee.avail_in = uInt(count)
   }
 
-  /// Looks at the first byte after a member: another member, or padding that goes on to the end of the file.
+  /// Looks at the first byte after a member: another member begins, or padding that lasts to the end of the file.
   private func beginMember(of file: borrowing InputFile) throws(FormatError) {
     switch stream.pointee.next_in.pointee {
     case 0x1f:
@@ -87,7 +88,7 @@ final class GzipReader {
     return Int(room - stream.pointee.avail_out)
   }
 
-  /// The first byte of the file that zlib has not taken yet.
+  /// The offset of the first byte that zlib has not consumed.
   private func consumed(of file: borrowing InputFile) -> Int {
     file.offset - Int(stream.pointee.avail_in)
   }

@@ -4,8 +4,8 @@
 /// 32-bit number, then the elements, the last dimension fastest. Source: LeCun, Cortes and Burges, *The MNIST
 /// database of handwritten digits*.
 public struct IDXReader: ~Copyable {
-  /// The most elements that are read: 2 GiB.
-  public static let largestCount = 1 << 31
+  /// The maximum number of elements that can be read: 2 GiB.
+  public static let maxCount = 1 << 31
 
   /// The size of each dimension, the slowest first: `[images, rows, columns]` for images.
   public let dimensions: [Int]
@@ -13,12 +13,12 @@ public struct IDXReader: ~Copyable {
   public let count: Int
   private var source: ByteSource
 
-  /// Opens the file at `path` and reads its header, which must give `rank` dimensions.
+  /// Opens the file at `path` and reads its header, which must have `rank` dimensions (1 to 8).
   ///
   /// A header that claims more elements than a file of this length can hold is an error here, before memory is
   /// reserved for them.
   public init(path: String, rank: Int) throws(FormatError) {
-    precondition((1...8).contains(rank), "an IDX array of \(rank) dimensions was asked for, not of 1 to 8")
+    precondition((1...8).contains(rank), "an IDX array must have 1 to 8 dimensions, not \(rank)")
     var source = try ByteSource(path: path)
     let headerLength = 4 + 4 * rank
     let header = try source.read(count: headerLength)
@@ -26,15 +26,15 @@ public struct IDXReader: ~Copyable {
       throw .idx(path: path, defect: defect)
     }
     let dimensions = (0..<rank).map { header[(4 + 4 * $0)..<(8 + 4 * $0)].bigEndian }
-    let count = Self.elementCount(dimensions)
-    let (fileSize, largest) = (source.fileSize, source.largestLength)
-    guard count <= largest - headerLength else {
+    let count = ArrayShape.elementCount(dimensions) ?? .max
+    let (fileSize, maxLength) = (source.fileSize, source.maxLength)
+    guard count <= maxLength - headerLength else {
       throw .idx(
         path: path,
-        defect: .claimsMoreThanFileHolds(dimensions: dimensions, fileSize: fileSize, largest: largest))
+        defect: .claimsMoreThanFileHolds(dimensions: dimensions, fileSize: fileSize, maxLength: maxLength))
     }
-    guard count <= Self.largestCount else {
-      throw .idx(path: path, defect: .claimsTooMuch(dimensions: dimensions, limit: Self.largestCount))
+    guard count <= Self.maxCount else {
+      throw .idx(path: path, defect: .claimsTooMuch(dimensions: dimensions, limit: Self.maxCount))
     }
     self.dimensions = dimensions
     self.count = count
@@ -46,7 +46,7 @@ public struct IDXReader: ~Copyable {
 
   /// Reads the elements and makes sure that nothing follows them.
   ///
-  /// - Parameter progress: told the number of elements read so far, at most 33 times, the last time with all.
+  /// - Parameter progress: called with the number of elements read so far, at most 33 times, last with `count`.
   public consuming func elements(progress: (Int) -> Void = { _ in }) throws(FormatError) -> [UInt8] {
     let portion = max(count / 32, 1 << 16)
     let elements = try [UInt8](capacity: count) { buffer, filled throws(FormatError) in
@@ -59,7 +59,7 @@ public struct IDXReader: ~Copyable {
         progress(filled)
       }
     }
-    // Reading on also has a gzipped file's check sum compared.
+    // Reading to the end also makes zlib check a gzipped file's checksum.
     guard try source.read(count: 1).isEmpty else {
       throw .idx(path: source.path, defect: .tooLong(dimensions: dimensions))
     }
@@ -75,14 +75,5 @@ public struct IDXReader: ~Copyable {
       return .wrongRank(found: Int(header[3]), expected: rank)
     }
     return header.count < length ? .headerEndsEarly(length: header.count, needed: length) : nil
-  }
-
-  /// The product of the dimensions, or the largest number where it would be larger than that.
-  private static func elementCount(_ dimensions: [Int]) -> Int {
-    if dimensions.contains(0) { return 0 }
-    return dimensions.reduce(1) { product, size in
-      let (value, overflow) = product.multipliedReportingOverflow(by: size)
-      return overflow ? .max : value
-    }
   }
 }

@@ -1,8 +1,8 @@
 extension JSONText {
-  /// The JSON value that `bytes` holds, alone but for white space around it.
+  /// Parses the JSON value in `bytes`, which may have white space around it and nothing else.
   ///
-  /// `path` and the indices of `bytes` say in errors where the text is from, so a slice of a file gives the bytes of
-  /// that file. A key that comes twice in one object is an error, and so are more than 64 levels of nesting.
+  /// Errors name `path` and the index in `bytes`, which for a slice of a file is the offset in that file. A key that
+  /// appears twice in one object is an error, and so are more than 64 levels of nesting.
   public init(parsing bytes: ArraySlice<UInt8>, path: String) throws(FormatError) {
     var parser = JSONParser(bytes, path: path)
     self = try parser.document()
@@ -11,7 +11,7 @@ extension JSONText {
 
 /// A parser of JSON text by recursive descent: RFC 8259, one function for each of its productions.
 private struct JSONParser {
-  private static let deepest = 64
+  private static let maxDepth = 64
 
   private let bytes: ArraySlice<UInt8>
   private let path: String
@@ -50,7 +50,7 @@ private struct JSONParser {
   private mutating func nested(
     _ parse: (inout JSONParser) throws(FormatError) -> JSONText
   ) throws(FormatError) -> JSONText {
-    guard depth < Self.deepest else { throw failure(.tooDeep(limit: Self.deepest)) }
+    guard depth < Self.maxDepth else { throw failure(.tooDeep(limit: Self.maxDepth)) }
     depth += 1
     defer { depth -= 1 }
     position += 1
@@ -130,7 +130,7 @@ private struct JSONParser {
     throw failure(.endsEarly)
   }
 
-  /// What the escape stands for whose backslash has just been read.
+  /// Reads the rest of an escape, after its backslash, and returns what it stands for.
   private mutating func escape() throws(FormatError) -> String {
     let start = position - 1
     guard let byte = next else { throw failure(.endsEarly) }

@@ -1,5 +1,5 @@
 extension JSONText: CustomStringConvertible {
-  /// The value as JSON text on one line, which holds no control character.
+  /// The value as JSON text on one line, without control characters.
   public var description: String {
     var text = ""
     write(to: &text)
@@ -32,7 +32,7 @@ extension JSONText: CustomStringConvertible {
     }
   }
 
-  /// The fewest digits that read back as the same number, without the ".0" of whole ones.
+  /// The shortest text that reads back as the same number, without the ".0" of integers.
   private static func text(of number: Double) -> String {
     guard number.isFinite else { return "null" }
     let text = number.description
@@ -49,7 +49,7 @@ extension JSONText: CustomStringConvertible {
       case "\n": text += "\\n"
       case "\r": text += "\\r"
       case "\t": text += "\\t"
-      // JSON allows the controls from U+007F on and the line separators, but a terminal or a reader by lines may not.
+      // JSON allows controls from U+007F on and line separators, but they could upset a terminal or a line reader.
       case "\0"..<" ", "\u{7f}"..."\u{9f}", "\u{2028}", "\u{2029}":
         let digits = String(scalar.value, radix: 16)
         text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits

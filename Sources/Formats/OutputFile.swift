@@ -1,19 +1,19 @@
 import SystemLibrary
 
-/// A file that is open for writing and closes with its owner.
+/// A file, open for writing until its owner goes away.
 struct OutputFile: ~Copyable {
-  /// The name under which errors speak of the file.
+  /// The name of the file in errors.
   let path: String
   private let descriptor: Int32
 
-  /// Opens what stands at `path`, a pipe or a device, to write into it.
+  /// Opens the pipe or device at `path` to write into it.
   init(existing path: String) throws(FormatError) {
     descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY)
     guard descriptor >= 0 else { throw .cannotCreate(path: path, code: errno) }
     self.path = path
   }
 
-  /// Creates the file `location`, which must not exist; `nil` where it does.
+  /// Creates the file `location`; `nil` if it exists already.
   init?(creating location: String, shownAs path: String) throws(FormatError) {
     descriptor = open(location, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     if descriptor < 0 {
@@ -30,7 +30,7 @@ struct OutputFile: ~Copyable {
     var written = 0
     while written < bytes.count {
       let count = bytes.withUnsafeBytes { buffer in
-        // Some systems refuse single writes of 2 GiB and more.
+        // Some systems refuse a single write of 2 GiB or more.
         write(descriptor, buffer.baseAddress?.advanced(by: written), min(buffer.count - written, 1 << 30))
       }
       if count < 0 && errno == EINTR { continue }
@@ -39,7 +39,7 @@ struct OutputFile: ~Copyable {
     }
   }
 
-  /// Waits until the disk has the bytes.
+  /// Waits until the bytes are on the disk.
   func synchronize() throws(FormatError) {
     guard fsync(descriptor) == 0 else { throw .cannotWrite(path: path, code: errno) }
   }

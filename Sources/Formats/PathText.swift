@@ -1,13 +1,13 @@
 import SystemLibrary
 
-/// Paths as plain text: taking them apart and putting them together.
+/// Paths as plain text: splitting and joining them.
 public enum PathText {
   /// `directory/name`, without doubling the slash.
   public static func joining(_ directory: String, _ name: String) -> String {
     directory.hasSuffix("/") ? directory + name : directory + "/" + name
   }
 
-  /// What stands before the last component: `a` for `a/b` and `a/b/`, `.` for `b`, `/` for `/b` and `/`.
+  /// The path without its last component: `a` for `a/b` and `a/b/`, `.` for `b`, `/` for `/b` and `/`.
   public static func parent(of path: String) -> String {
     let trimmed = withoutTrailingSlashes(path)
     guard let slash = trimmed.lastIndex(of: "/") else { return path.hasPrefix("/") ? "/" : "." }
@@ -22,7 +22,7 @@ public enum PathText {
     return String(trimmed[trimmed.index(after: slash)...])
   }
 
-  /// The absolute path without symbolic links, `.` and `..`; `nil` where `path` does not exist.
+  /// The absolute path without symbolic links, `.` and `..`; `nil` if `path` does not exist.
   public static func resolved(_ path: String) -> String? {
     guard let resolved = realpath(path, nil) else { return nil }
     defer { free(resolved) }

@@ -1,8 +1,8 @@
 extension SafetensorsFile {
-  /// The most bytes that a header may have, as in the format's reference implementation.
-  public static let longestHeader = 100_000_000
+  /// The maximum length of a header in bytes, as in the format's reference implementation.
+  public static let maxHeaderLength = 100_000_000
 
-  /// Takes apart the bytes of a safetensors file; `path` names the file in errors.
+  /// Parses the bytes of a safetensors file; `path` names the file in errors.
   ///
   /// No number in the header is trusted: the tensors must lie within the file, one after the other, without gaps.
   public init(bytes: [UInt8], path: String) throws(FormatError) {
@@ -11,7 +11,7 @@ extension SafetensorsFile {
 }
 
 private struct SafetensorsParser {
-  /// A tensor's entry in the header, with the place of its bytes in the file.
+  /// A tensor's entry in the header; `place` is the range of its bytes in the file.
   private struct Entry {
     let name: String
     let shape: [Int]
@@ -40,12 +40,12 @@ private struct SafetensorsParser {
     return file
   }
 
-  /// Where the header ends and the tensors begin.
+  /// The offset at which the header ends and the tensors begin.
   private func dataStart() throws(FormatError) -> Int {
     guard bytes.count >= 8 else { throw failure(.lengthEndsEarly(fileSize: bytes.count)) }
     let length = bytes.withUnsafeBytes { UInt64(littleEndian: $0.loadUnaligned(as: UInt64.self)) }
-    guard length <= SafetensorsFile.longestHeader else {
-      throw failure(.headerTooLong(length: length, limit: SafetensorsFile.longestHeader))
+    guard length <= SafetensorsFile.maxHeaderLength else {
+      throw failure(.headerTooLong(length: length, limit: SafetensorsFile.maxHeaderLength))
     }
     guard length <= bytes.count - 8 else {
       throw failure(.headerEndsEarly(length: length, fileSize: bytes.count))
@@ -78,7 +78,9 @@ private struct SafetensorsParser {
       throw failure(
         .tensorEndsEarly(tensor: name, end: end.overflow ? .max : end.partialValue, fileSize: bytes.count))
     }
-    guard let count = product(shape) else { throw failure(.shapeTooLarge(tensor: name, shape: shape)) }
+    guard let count = ArrayShape.elementCount(shape) else {
+      throw failure(.shapeTooLarge(tensor: name, shape: shape))
+    }
     let length = offsets[1] - offsets[0]
     guard length.isMultiple(of: 4), length / 4 == count else {
       throw failure(.wrongLength(tensor: name, shape: shape, length: length))
@@ -86,7 +88,7 @@ private struct SafetensorsParser {
     return Entry(name: name, shape: shape, place: dataStart + offsets[0]..<dataStart + offsets[1])
   }
 
-  /// The field's array of whole numbers from 0 up.
+  /// The field's array of nonnegative integers.
   private func sizes(of field: String, in value: JSONText, tensor: String) throws(FormatError) -> [Int] {
     let elements = value[field]?.arrayValue
     guard let sizes = elements?.compactMap(\.integerValue), sizes.count == elements?.count,
@@ -95,18 +97,7 @@ private struct SafetensorsParser {
     return sizes
   }
 
-  private func product(_ shape: [Int]) -> Int? {
-    if shape.contains(0) { return 0 }
-    var product = 1
-    for size in shape {
-      let (value, overflow) = product.multipliedReportingOverflow(by: size)
-      if overflow { return nil }
-      product = value
-    }
-    return product
-  }
-
-  /// Checks `entries`, sorted by place, against each other and against the end of the file.
+  /// Checks that `entries`, sorted by place, fill the file without overlaps or gaps.
   private func checkNothingIsSharedOrUnused(_ entries: [Entry], dataStart: Int) throws(FormatError) {
     var end = dataStart
     var previous = ""

@@ -20,9 +20,9 @@ public struct SafetensorsFile: Sendable {
     self.metadata = metadata
   }
 
-  /// The file's bytes; equal contents give equal bytes.
+  /// Returns the file's bytes, which are the same for the same contents.
   ///
-  /// Tensor names must differ and each shape must fit its values.
+  /// Tensor names must differ, and each shape must fit its values.
   public func serialized() -> [UInt8] {
     let header = paddedHeader()
     var bytes: [UInt8] = []
@@ -35,7 +35,7 @@ public struct SafetensorsFile: Sendable {
     return bytes
   }
 
-  /// The header as JSON, filled up with spaces so that the tensors begin at a multiple of eight bytes.
+  /// The header as JSON, padded with spaces so that the tensors begin at a multiple of eight bytes.
   private func paddedHeader() -> [UInt8] {
     var members: [(String, JSONText)] = []
     if !metadata.isEmpty {

@@ -1,7 +1,7 @@
 extension String {
-  /// This text with everything that could steer a terminal or break a line written as an escape.
+  /// This text with everything that could control a terminal or break a line written as an escape.
   ///
-  /// File and tensor names come from elsewhere: a name may hold an escape sequence, a line break or a mark that
+  /// File and tensor names are not trusted: a name may contain an escape sequence, a line break or a mark that
   /// reverses the direction of writing.
   public var printable: String {
     unicodeScalars.reduce(into: "") { text, scalar in
@@ -13,7 +13,7 @@ extension String {
     }
   }
 
-  /// This text in quotation marks, printable and cut to a length that fits a line of an error.
+  /// This text in quotation marks, printable and cut to 60 characters, so that an error stays one line.
   var quoted: String {
     let limit = 60
     let start = String(prefix(limit))

@@ -1,14 +1,15 @@
 import SystemLibrary
 
-/// A new file that takes another's name once it is whole, and is removed if it never does.
+/// A new file that takes its final name once it is complete, and is removed if it never does.
 struct TemporaryFile: ~Copyable {
   let file: OutputFile
   private let location: String
   private var hasTakenName = false
 
-  /// Creates an empty file in the directory of `destination`; errors speak of `path`.
+  /// Creates an empty file in the directory of `destination`; errors name `path`.
   ///
-  /// The name has the process's number in it and nothing of the destination's, which may be as long as names get.
+  /// The temporary name contains the process's number and nothing of the destination's name, which may already be as
+  /// long as the file system allows.
   init(beside destination: String, shownAs path: String) throws(FormatError) {
     let directory = PathText.parent(of: destination)
     for attempt in 0..<1000 {
@@ -22,7 +23,7 @@ struct TemporaryFile: ~Copyable {
     throw .cannotCreate(path: path, code: EEXIST)
   }
 
-  /// Takes the name `destination` from whichever file has it.
+  /// Renames the file to `destination`, replacing any file of that name.
   mutating func take(name destination: String) throws(FormatError) {
     guard rename(location, destination) == 0 else { throw .cannotCreate(path: file.path, code: errno) }
     hasTakenName = true

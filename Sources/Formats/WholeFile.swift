@@ -1,15 +1,15 @@
 import SystemLibrary
 
-/// Files that are read and written whole: whoever looks sees the old bytes or the new ones, never a part.
+/// Files that are read and written whole: a reader sees the old bytes or the new ones, never a part.
 public enum WholeFile {
-  /// The most bytes that are read: 2 GiB.
-  public static let largestSize = 1 << 31
+  /// The maximum number of bytes that can be read: 2 GiB.
+  public static let maxSize = 1 << 31
 
   /// All bytes of the regular file at `path`.
   public static func read(_ path: String) throws(FormatError) -> [UInt8] {
     var file = try InputFile(path: path)
-    guard file.size <= largestSize else {
-      throw .tooLarge(path: path, size: file.size, limit: largestSize)
+    guard file.size <= maxSize else {
+      throw .tooLarge(path: path, size: file.size, limit: maxSize)
     }
     return try [UInt8](capacity: file.size) { buffer, count throws(FormatError) in
       count = try file.read(into: buffer)
@@ -18,10 +18,10 @@ public enum WholeFile {
 
   /// Writes `bytes` as the file at `path`: into a temporary file beside it, which then takes its name.
   ///
-  /// After a failure the temporary file is gone and the file is as it was, but for a disk that fails after the name
-  /// was taken: then it is new, and may not last. A symbolic link to a file stays, and the file that it names is
-  /// replaced. A pipe or a character device, such as `/dev/stdout`, has no name to give away: the bytes
-  /// go straight into it.
+  /// After a failure the temporary file is gone and the file is unchanged, unless the disk fails after the renaming:
+  /// then the file is new, and may not last. A symbolic link to a file stays, and the file that it points to is
+  /// replaced. A pipe or a character device, such as `/dev/stdout`, cannot be replaced: the bytes are written straight
+  /// into it.
   public static func write(_ bytes: [UInt8], to path: String) throws(FormatError) {
     switch FileKind(at: path) {
     case nil, .regular: try replace(path, with: bytes)
@@ -30,13 +30,13 @@ public enum WholeFile {
     }
   }
 
-  /// Gives a file another name in its file system, where no other file has that yet.
+  /// Renames a file within its file system; an error if `newPath` exists.
   public static func rename(_ path: String, to newPath: String) throws(FormatError) {
     guard FileKind(at: newPath) == nil else { throw .cannotCreate(path: newPath, code: EEXIST) }
     guard SystemLibrary.rename(path, newPath) == 0 else { throw .cannotCreate(path: newPath, code: errno) }
   }
 
-  /// Takes the file at `path` away, where there is one.
+  /// Removes the file at `path`, if it exists.
   public static func remove(_ path: String) { unlink(path) }
 
   private static func replace(_ path: String, with bytes: [UInt8]) throws(FormatError) {

@@ -1,22 +1,23 @@
 import CNcurses
 import TextScreen
 
-/// The pairs of colours that a terminal has been given so far; ncurses knows them by number.
+/// The colour pairs defined on a terminal so far; ncurses refers to them by number.
 struct ColorPairs {
-  /// Whether colours had to be left out because all pairs are taken.
+  /// Whether colours had to be left out because all pairs are in use.
   private(set) var isExhausted = false
 
   private let colors: Int
   private let limit: Int
   private var numbers: [Style: Int32] = [:]
 
-  /// Makes an empty table for a terminal with so many colours and pairs, pair 0 among them.
+  /// Makes an empty table for a terminal with this many colours, and this many pairs including pair 0.
   init(colors: Int, pairs: Int) {
     self.colors = colors
     limit = pairs
   }
 
-  /// The number of the pair with a style's colours, made where it is new; 0, no colours, where it cannot be.
+  /// Returns the number of the pair with a style's colours, defining it if it is new; 0, which means no colours, if
+  /// it cannot be defined.
   mutating func number(for style: Style, on curses: OpaquePointer) -> Int32 {
     var colorsAlone = style
     colorsAlone.attributes = []
@@ -35,7 +36,7 @@ struct ColorPairs {
     return pair
   }
 
-  /// The terminal's number of a colour: -1 for its own; bright ones are plain where there are only 8.
+  /// The terminal's number for a colour: -1 for its default colour; bright colours become plain if it has only 8.
   private func index(_ color: Color) -> Int32 {
     switch color {
     case .standard:
@@ -51,7 +52,7 @@ struct ColorPairs {
 
   private var hasEveryColor: Bool { colors >= Capabilities.Depth.truecolor.rawValue }
 
-  /// A colour as terminals with all of them number it; the first eight numbers are the named colours instead.
+  /// A colour's number on terminals with 24-bit colour, where the first eight numbers are the named colours instead.
   private static func index(_ color: RGB) -> Int32 {
     let number = Int32(color.red) << 16 | Int32(color.green) << 8 | Int32(color.blue)
     return number < 8 ? 0 : number

@@ -1,15 +1,15 @@
 import CNcurses
 import SystemLibrary
 
-/// Standard error, pointed at a nameless file until `release`, which lets out what was written meanwhile.
+/// Standard error, redirected to an anonymous file until `release`, which prints what was written meanwhile.
 struct HeldStandardError {
-  /// The file that standard error goes to.
+  /// The file that standard error is redirected to.
   let file: Int32
 
-  /// Where standard error really goes.
+  /// The original standard error.
   let original: Int32
 
-  /// Holds standard error back; nil where it is not a terminal, or the system refuses.
+  /// Redirects standard error; `nil` if it is not a terminal, or if the system refuses.
   init?() {
     guard isatty(STDERR_FILENO) == 1 else { return nil }
     let file = latentwalk_anonymous_file()
@@ -23,7 +23,7 @@ struct HeldStandardError {
     self.original = original
   }
 
-  /// Gives standard error back and writes to it what was held.
+  /// Restores standard error and writes what was held back to it.
   func release() {
     dup2(original, STDERR_FILENO)
     close(original)

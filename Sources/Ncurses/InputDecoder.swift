@@ -1,10 +1,9 @@
 import CNcurses
 import TextScreen
 
-/// What ncurses reads, as events; text pasted between paste marks is swallowed.
+/// Turns what ncurses reads into events; text between paste marks is ignored.
 ///
-/// Reports of the mouse and answers of the terminal begin with a code and go on as characters, which are gathered
-/// here.
+/// Mouse reports and the terminal's answers begin with a code and continue as characters, which are collected here.
 struct InputDecoder {
   private enum State {
     case keys
@@ -14,12 +13,12 @@ struct InputDecoder {
     case answer(String)
   }
 
-  /// The longest report or answer of those that are asked for has under 30 characters.
-  private static let longestReport = 40
+  /// The maximum length of a report or an answer; those that Latentwalk asks for have under 30 characters.
+  private static let maxReportLength = 40
 
   private var state = State.keys
 
-  /// The event that was read, nil for what is none or not yet a whole one.
+  /// Returns the event that was read; `nil` if it is not an event, or not yet complete.
   ///
   /// - Parameter value: the scalar of a character, or the number of a function key.
   mutating func decode(_ code: latentwalk_key, value: UInt32) -> ScreenEvent? {
@@ -55,7 +54,7 @@ struct InputDecoder {
     return nil
   }
 
-  /// Takes one more character of a report; one that cannot be part of it is a key, and the report is none.
+  /// Adds a character to a report; a character that cannot belong to it counts as a key, and the report is dropped.
   private mutating func gather(
     _ value: UInt32, after text: String, among parts: String, ends: String, state next: (String) -> State,
     event: (String) -> ScreenEvent?
@@ -64,7 +63,7 @@ struct InputDecoder {
     guard let scalar = Unicode.Scalar(value) else { return nil }
     let longer = text + String(scalar)
     if ends.unicodeScalars.contains(scalar) { return event(longer) }
-    guard parts.unicodeScalars.contains(scalar), text.count < Self.longestReport else {
+    guard parts.unicodeScalars.contains(scalar), text.count < Self.maxReportLength else {
       return Self.key(LATENTWALK_KEY_CHARACTER, value: value).map { .key($0) }
     }
     state = next(longer)

@@ -2,15 +2,15 @@ import CNcurses
 import TextScreen
 
 extension NcursesScreen {
-  /// Shows the grid: only what differs from the last one is sent, as one synchronized write.
+  /// Shows the grid: sends only what differs from the previous one, in one write, as a synchronised update.
   ///
-  /// Where the grid is larger than the terminal its upper left part is shown, where it is smaller the
-  /// rest is blank. Does nothing after `close`.
-  /// - Returns: how many bytes were sent.
+  /// If the grid is larger than the terminal, its upper left part is shown; if it is smaller, the rest is
+  /// blank. Does nothing after `close`.
+  /// - Returns: the number of bytes sent.
   @discardableResult
   public func present(_ grid: CellGrid) -> Int {
     guard state == .up else { return 0 }
-    if pairs.isExhausted { forgetWhatIsShown() }
+    if pairs.isExhausted { invalidate() }
     for row in 0..<size.rows {
       for column in 0..<size.columns {
         let cell = grid[column, row]
@@ -22,12 +22,12 @@ extension NcursesScreen {
     }
     shown = grid
     let count = latentwalk_curses_show(curses)
-    if count < 0 { forgetWhatIsShown() }
+    if count < 0 { invalidate() }
     return max(0, count)
   }
 
-  /// Makes the next grid be drawn whole, with new colour pairs.
-  func forgetWhatIsShown() {
+  /// Makes `present` draw the next grid completely, with new colour pairs.
+  func invalidate() {
     shown = nil
     pairs = ColorPairs(
       colors: Int(latentwalk_curses_colors(curses)),
@@ -35,7 +35,7 @@ extension NcursesScreen {
     latentwalk_curses_repaint(curses)
   }
 
-  /// In a locale without UTF-8 ncurses would draw a space.
+  /// The glyph to draw; outside ASCII, ncurses would draw a space in a locale without UTF-8.
   private func glyph(_ cell: Cell) -> Unicode.Scalar {
     isUTF8 || cell.glyph.isASCII ? cell.glyph : "?"
   }

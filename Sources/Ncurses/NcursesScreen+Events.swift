@@ -3,11 +3,11 @@ import SystemLibrary
 import TextScreen
 
 extension NcursesScreen {
-  /// Waits for a key, a new size, a signal or the end of the terminal; nil where none came in time.
+  /// Waits for a key, a new size, a signal or the end of the terminal; returns `nil` if none came in time.
   ///
-  /// Ctrl-Z stops the process in here, with the terminal given back meanwhile; going on is `.resized`. A signal
-  /// that asks for the end comes before all others.
-  /// - Parameter timeoutMilliseconds: 0 looks once without waiting; a negative number waits for ever.
+  /// Ctrl-Z stops the process within this call, with the terminal restored meanwhile; when the process continues, the
+  /// event is `.resized`. A signal to end comes before all other events.
+  /// - Parameter timeoutMilliseconds: 0 checks once without waiting; a negative number waits without limit.
   public func nextEvent(timeoutMilliseconds: Int) -> ScreenEvent? {
     guard state != .closed else { return .closed }
     let clock = ContinuousClock()
@@ -33,8 +33,8 @@ extension NcursesScreen {
     return nil
   }
 
-  /// Takes the signals that have come out of the pipe.
-  private func takeSignals() {
+  /// Reads the signals that have arrived from the pipe.
+  private func readSignals() {
     var buffer = [UInt8](repeating: 0, count: 64)
     let count = read(signals, &buffer, buffer.count)
     if count > 0 { pendingSignals += buffer[..<count] }
@@ -43,8 +43,8 @@ extension NcursesScreen {
   private static let ending: Set<Int32> = [SIGINT, SIGTERM, SIGHUP, SIGQUIT]
 
   private func signalEvent() -> ScreenEvent? {
-    takeSignals()
-    // What ends the program goes before what stops it or lets it go on.
+    readSignals()
+    // A signal to end comes before those that stop or continue the program.
     if let last = pendingSignals.first(where: { Self.ending.contains(Int32($0)) }) {
       pendingSignals.removeAll()
       return .interrupted(signal: Int32(last))
@@ -54,7 +54,7 @@ extension NcursesScreen {
       switch signal {
       case SIGWINCH: return resize()
       case SIGTSTP: return stop()
-      case SIGCONT: return goOn()
+      case SIGCONT: return resume()
       default: continue
       }
     }
@@ -64,38 +64,38 @@ extension NcursesScreen {
   private func resize() -> ScreenEvent? {
     guard state == .up else { return nil }
     pendingSignals.removeAll { $0 == UInt8(SIGWINCH) }
-    adoptSize()
-    // Without its end mark a paste would swallow keys for ever.
+    updateSize()
+    // If its end mark were lost, a paste would make the decoder ignore all further keys.
     decoder = InputDecoder()
-    forgetWhatIsShown()
+    invalidate()
     return .resized(size)
   }
 
-  private func adoptSize() {
+  private func updateSize() {
     size = Self.measure(curses)
     latentwalk_curses_resize(curses, Int32(size.columns), Int32(size.rows))
   }
 
-  /// Stops the process as the terminal's driver would have, and goes on when it is let to.
+  /// Stops the process as the terminal driver would have, and sets the screen up again when it continues.
   ///
-  /// Not with SIGSTOP: where no shell is there to let it go on, the system passes over SIGTSTP, and the program
-  /// goes on at once.
+  /// With SIGTSTP rather than SIGSTOP: if no shell is there to continue the process, the system ignores SIGTSTP, and
+  /// the program continues at once.
   private func stop() -> ScreenEvent? {
     guard state == .up else { return nil }
     latentwalk_curses_leave(curses)
     state = .away
     latentwalk_signal_stop()
-    takeSignals()
+    readSignals()
     pendingSignals.removeAll { $0 == UInt8(SIGCONT) || $0 == UInt8(SIGTSTP) }
-    return goOn()
+    return resume()
   }
 
-  /// Takes the terminal again, unless the process is to end, or to stay in the background.
-  private func goOn() -> ScreenEvent? {
+  /// Sets the screen up again, unless the process is to end.
+  private func resume() -> ScreenEvent? {
     guard !latentwalk_signal_is_ending() else { return nil }
     if state == .up { latentwalk_curses_leave(curses) }
-    // First, since entering sets the scrolling region for the size.
-    adoptSize()
+    // First, because entering sets the scrolling region to the size.
+    updateSize()
     latentwalk_curses_enter(curses)
     state = .up
     decoder = InputDecoder()

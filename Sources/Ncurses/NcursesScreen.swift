@@ -4,17 +4,17 @@ import TextScreen
 
 /// A terminal, drawn on with ncurses: full screen from `init` to `close`.
 ///
-/// The terminal is given back exactly as it was at `close`, which `deinit` calls too, while the process
+/// The terminal is restored exactly as it was by `close`, which `deinit` calls too, while the process
 /// is stopped with Ctrl-Z, and after a crash. SIGINT, SIGTERM, SIGHUP and SIGQUIT become events. Only one
-/// screen can be up at a time. It belongs to one thread.
+/// screen can exist at a time, and only one thread may use it.
 public final class NcursesScreen: Screen {
-  /// The extent now, in cells.
+  /// The terminal's current size in cells.
   public internal(set) var size: Size
 
-  /// What the terminal can show, after the user's choices.
+  /// What the terminal can show, limited by the user's choices.
   public let capabilities: Capabilities
 
-  /// Whether the mouse is reported; where it is not, the terminal selects text with it as ever.
+  /// Whether the terminal reports the mouse; if not, the mouse selects text as usual.
   public var reportsMouse: Bool {
     didSet { if state == .up { latentwalk_curses_report_mouse(curses, reportsMouse) } }
   }
@@ -34,18 +34,18 @@ public final class NcursesScreen: Screen {
   private let heldErrors: HeldStandardError?
 
   enum State {
-    /// On the screen.
+    /// The screen is shown.
     case up
-    /// Stopped, or about to be: the terminal is someone else's.
+    /// The process is stopped, or about to be, and the terminal belongs to another program.
     case away
-    /// Given back for good.
+    /// The terminal has been restored for good.
     case closed
   }
 
-  /// Takes the terminal.
+  /// Sets up the terminal for full-screen drawing.
   ///
-  /// The process's character coding is set from its locale. Where that is not UTF-8, glyphs are ASCII,
-  /// unless the locale's name says UTF-8 and was only never generated, or the user chose other glyphs.
+  /// The process's character encoding is set from its locale. If that is not UTF-8, glyphs are ASCII,
+  /// unless the locale's name says UTF-8 but the locale was never generated, or the user chose other glyphs.
   /// An unknown terminal type is tried as `xterm-256color`.
   public init(_ settings: ScreenSettings) throws(ScreenError) {
     guard isatty(settings.output) == 1 else { throw .notATerminal }
@@ -57,7 +57,7 @@ public final class NcursesScreen: Screen {
     self.modes = modes
     isUTF8 = TextLocale.adopt(environment: settings.environment, symbols: settings.choice.symbols)
 
-    // Before ncurses sets its own handlers, which it does only for signals that nobody handles.
+    // Before ncurses installs its own handlers, which it does only for signals without a handler.
     signals = latentwalk_signal_pipe_open()
     guard signals >= 0 else {
       let code = errno
@@ -95,16 +95,16 @@ public final class NcursesScreen: Screen {
     close()
   }
 
-  /// Gives the terminal back as it was, and lets out what was held of standard error; once is enough.
+  /// Restores the terminal and prints what was held back of standard error; further calls do nothing.
   public func close() {
     guard state != .closed else { return }
-    // In the background, as after Ctrl-Z, writing to the terminal would stop the process that is to end.
+    // In the background, as after Ctrl-Z, writing to the terminal would stop the process instead of ending it.
     let previous = signal(SIGTTOU, SIG_IGN)
     defer { signal(SIGTTOU, previous) }
     let isAway = state == .away
     state = .closed
     latentwalk_curses_close(curses)
-    // A stopped program has given the terminal back already, and someone else may have set it up since.
+    // A stopped program has restored the terminal already, and another program may have changed its modes since.
     if !isAway {
       var modes = modes
       tcsetattr(output, TCSANOW, &modes)
@@ -115,7 +115,7 @@ public final class NcursesScreen: Screen {
     input.release()
   }
 
-  /// Takes the terminal as one of the types, the first that can be drawn on.
+  /// Opens the terminal as the first of the types that can be drawn on; `nil` if none can.
   private static func open(_ types: [String], input: Int32, output: Int32) -> OpaquePointer? {
     for type in types {
       if let curses = latentwalk_curses_open(type, input, output) { return curses }

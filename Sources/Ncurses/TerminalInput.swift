@@ -1,15 +1,15 @@
 import CNcurses
 import SystemLibrary
 
-/// Where keys come from, and the signals' pipe beside it.
+/// The descriptor that keys are read from.
 struct TerminalInput {
-  /// What a wait ended with.
+  /// How a wait ended.
   enum Readiness {
-    /// There is a signal, or something to read.
+    /// A signal or input has arrived.
     case ready
-    /// The terminal went away.
+    /// The terminal is gone.
     case gone
-    /// Nothing came in time.
+    /// Nothing arrived in time.
     case timedOut
   }
 
@@ -18,7 +18,7 @@ struct TerminalInput {
 
   private let isOwned: Bool
 
-  /// Takes the given descriptor, or where that is not a terminal, opens the controlling one.
+  /// Uses the given descriptor; if that is not a terminal, opens the controlling terminal.
   init(_ given: Int32) throws(ScreenError) {
     if isatty(given) == 1 {
       (descriptor, isOwned) = (given, false)
@@ -29,12 +29,12 @@ struct TerminalInput {
     (descriptor, isOwned) = (opened, true)
   }
 
-  /// Closes the descriptor where it was opened here.
+  /// Closes the descriptor if `init` opened it.
   func release() {
     if isOwned { close(descriptor) }
   }
 
-  /// Waits for input or a signal; a negative time is for ever.
+  /// Waits for input or for a signal from the pipe `signals`; a negative time means without limit.
   func wait(signals: Int32, milliseconds: Int32) -> Readiness {
     var descriptors = [
       pollfd(fd: signals, events: Int16(POLLIN), revents: 0),
@@ -45,7 +45,7 @@ struct TerminalInput {
     if count == 0 { return .timedOut }
     if descriptors[0].revents != 0 { return .ready }
     let isGone = descriptors[1].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0
-    // Readable with nothing to read is the end.
+    // Readable, but with nothing to read: the terminal has closed.
     return isGone || latentwalk_bytes_waiting(descriptor) <= 0 ? .gone : .ready
   }
 }

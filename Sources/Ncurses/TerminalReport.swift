@@ -1,9 +1,9 @@
 import TextScreen
 
-/// The texts in which terminals report the mouse and answer questions (Xterm Control Sequences).
+/// Parses the texts in which terminals report the mouse and answer queries (Xterm Control Sequences).
 enum TerminalReport {
-  /// A report of mode 1006, after `ESC [ <`: `0;12;5M` for a press of the first button in column 12 of row 5,
-  /// counted from 1; it ends in `m` where the button came up.
+  /// Parses a report of mode 1006, after `ESC [ <`: `0;12;5M` for a press of the first button in column 12 of row 5,
+  /// counted from 1; it ends in `m` if the button was released.
   static func mouse(_ text: String) -> ScreenEvent? {
     let numbers = text.dropLast().split(separator: ";", omittingEmptySubsequences: false).map { Int($0) }
     guard numbers.count == 3, let code = numbers[0], let column = numbers[1], let row = numbers[2] else {
@@ -12,16 +12,16 @@ enum TerminalReport {
     return mouse(code: code, column: column, row: row, isRelease: text.hasSuffix("m"))
   }
 
-  /// A report of mode 1000 alone, after `ESC [ M`: three characters, each 32 more than its number.
+  /// Parses a report of mode 1000 alone, after `ESC [ M`: three characters, each 32 more than its number.
   static func oldMouse(_ values: [UInt32]) -> ScreenEvent? {
     let numbers = values.map { Int($0) - 32 }
-    // Whichever button comes up, the code is 3.
+    // The code of a release is 3 for every button.
     return mouse(
       code: numbers[0] & 0b11 == 3 ? numbers[0] & ~0b11 : numbers[0], column: numbers[1], row: numbers[2],
       isRelease: numbers[0] & 0b100_0011 == 3)
   }
 
-  /// An answer to the question for the background's colour, after `ESC ] 11 ;`: `rgb:ffff/ffff/ffff`.
+  /// Parses the answer to the query for the background colour, after `ESC ] 11 ;`: `rgb:ffff/ffff/ffff`.
   static func background(_ text: String) -> ScreenEvent? {
     let parts = text.split(separator: ":")
     guard parts.count == 2, parts[0] == "rgb" || parts[0] == "rgba" else { return nil }

@@ -1,9 +1,10 @@
 import CNcurses
 import TextScreen
 
-/// The names under which terminfo describes terminals.
+/// Terminal types: the names under which terminfo describes terminals.
 public enum TerminalType {
-  /// How many colours the description of the type that a terminal would be drawn on as has; nil where there is none.
+  /// Returns the type that a terminal would be driven as, and the number of colours in its description; `nil` if no
+  /// candidate has a description.
   public static func describedColors(for type: String, depth: Capabilities.Depth?) -> (
     type: String, colors: Int
   )? {
@@ -13,10 +14,10 @@ public enum TerminalType {
     return nil
   }
 
-  /// The types to try, best first; none for terminals that cannot be drawn on.
+  /// Returns the types to try, best first; empty for terminals that cannot be drawn on.
   ///
-  /// Where the user wants more colours than the type has, one of its family that has them: `xterm-256color`,
-  /// `xterm-direct`. An unknown type is tried as the commonest.
+  /// If the user wants more colours than the type has, a type of its family that has them comes first, such as
+  /// `xterm-256color` or `xterm-direct`. An unknown type is tried as `xterm-256color`.
   static func candidates(for type: String, depth: Capabilities.Depth?) -> [String] {
     guard type != "dumb", !type.isEmpty else { return [] }
     var candidates = [type, "xterm-256color"]
@@ -29,7 +30,7 @@ public enum TerminalType {
     return candidates
   }
 
-  /// Whether a terminal of the type can be asked for its background: the Linux console would show the question.
+  /// Whether a terminal of the type can be asked for its background; the Linux console would show the query instead.
   static func answersQuestions(_ type: String) -> Bool {
     !["linux", "vt", "ansi", "cons", "sun"].contains { type.hasPrefix($0) }
   }

@@ -1,13 +1,13 @@
 import SystemLibrary
 import TextScreen
 
-/// How the process's text is coded, which decides whether ncurses can write anything but ASCII.
+/// The process's character encoding, which determines whether ncurses can write anything but ASCII.
 public enum TextLocale {
-  /// Whether to write UTF-8 although the locale, as the system loaded it, does not.
+  /// Whether to write UTF-8 although the locale, as the system loaded it, is not UTF-8.
   ///
   /// In the C locale ncurses draws a half block as a space. A locale that names UTF-8 but was never
-  /// generated, as often over SSH, loads as C, while the terminal at the other end does read UTF-8.
-  /// Where the variables name no UTF-8, only the user's own choice of glyphs can know better.
+  /// generated, which is common over SSH, loads as C, although the terminal at the other end reads UTF-8.
+  /// If the variables do not name UTF-8, only the user's own choice of glyphs overrides them.
   public static func shouldForceUTF8(environment: [String: String], symbols: Capabilities.Symbols?) -> Bool {
     if let symbols { return symbols != .ascii }
     let name = name(environment: environment)?.lowercased() ?? ""
@@ -15,12 +15,12 @@ public enum TextLocale {
       || name.contains("utf8@")
   }
 
-  /// The locale that the variables name for text; nil where they name none.
+  /// Returns the locale that the variables name for text; `nil` if they name none.
   public static func name(environment: [String: String]) -> String? {
     ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
   }
 
-  /// Sets the process's character coding; true where it is UTF-8 now.
+  /// Sets the process's character encoding; returns true if it is UTF-8 now.
   public static func adopt(environment: [String: String], symbols: Capabilities.Symbols?) -> Bool {
     _ = setlocale(LC_CTYPE, "")
     if isUTF8 { return true }
@@ -31,7 +31,7 @@ public enum TextLocale {
     return false
   }
 
-  /// The name of the process's character coding, such as `UTF-8` or `ANSI_X3.4-1968`.
+  /// The name of the process's character encoding, such as `UTF-8` or `ANSI_X3.4-1968`.
   public static var codeset: String {
     nl_langinfo(nl_item(CODESET)).map { String(cString: $0) } ?? ""
   }

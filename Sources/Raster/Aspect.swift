@@ -14,12 +14,12 @@ public enum Aspect: Hashable, Sendable {
   public func place(width: Int, height: Int, in area: Rectangle) -> Rectangle {
     guard self == .fit, !area.isEmpty, width > 0, height > 0 else { return area }
     let scale = min(Double(area.columns) / Double(width), 2 * Double(area.rows) / Double(height))
-    func cells(_ wanted: Double, most: Int) -> Int {
-      wanted < Double(most) ? max(1, Int(wanted + 0.5)) : most
+    func cells(_ wanted: Double, max: Int) -> Int {
+      wanted < Double(max) ? Swift.max(1, Int(wanted + 0.5)) : max
     }
     return area.centered(
       Size(
-        columns: cells(Double(width) * scale, most: area.columns),
-        rows: cells(Double(height) * scale / 2, most: area.rows)))
+        columns: cells(Double(width) * scale, max: area.columns),
+        rows: cells(Double(height) * scale / 2, max: area.rows)))
   }
 }

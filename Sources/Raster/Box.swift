@@ -5,14 +5,14 @@ struct Box: Hashable, Sendable {
   let top: Int
   let bottom: Int
 
-  /// How many parts there are across a cell, and down: what halves, thirds, quarters and eighths are whole numbers of.
+  /// How many parts there are across a cell, and down: a multiple of 2, 3, 4 and 8.
   static let parts = 24
 
   /// The share of the cell that the box takes.
   var area: Float { Float((right - left) * (bottom - top)) / Float(Self.parts * Self.parts) }
 
   /// The box at (`column`, `row`) of `columns x rows` equal ones, whose numbers divide `parts`.
-  static func tile(_ column: Int, _ row: Int, columns: Int, rows: Int) -> Box {
+  static func piece(_ column: Int, _ row: Int, columns: Int, rows: Int) -> Box {
     Box(
       left: parts * column / columns, right: parts * (column + 1) / columns,
       top: parts * row / rows, bottom: parts * (row + 1) / rows)

@@ -2,12 +2,12 @@ import TextScreen
 
 /// Finds the cell that is nearest to the pixels it stands for: a glyph that divides it, and two colours.
 ///
-/// Nearest is the least squared difference along the colour map, of two kinds: place by place, as it is seen from
+/// Nearest means the smallest squared difference along the colour map, of two kinds: place by place, as it is seen from
 /// near, and of the means over each pixel's part of the cell, as it is seen from where pixels run together. In the
 /// colours p of ink and q of ground both are `a p^2 + 2 b p q + c q^2 - 2 (d p + (mean - d) q)`, but for what is the
-/// same for all cells. a, b and c are the glyph's; only d depends on the pixels, and is linear in them.
+/// same for all cells. a, b and c belong to the glyph; only d depends on the pixels, and is linear in them.
 struct CellFitter {
-  /// The tiles of a cell whose sums are needed.
+  /// The fragments of a cell whose sums are needed.
   let lattice: CellLattice
 
   /// How many lanes all candidates take.
@@ -21,19 +21,19 @@ struct CellFitter {
     let c: Float
   }
 
-  /// Numbers of as many candidates as are worked out together.
+  /// Numbers of as many candidates as are computed together.
   typealias Lanes = SIMD8<Float>
 
-  /// What the means over pixels count for, against what places do.
+  /// The weight of the means over pixels; that of places is the rest to 1.
   ///
-  /// Means alone would give the most faithful pixels, but of harsher glyphs.
+  /// Means alone would make the most faithful pixels, but of harsher glyphs.
   static let weightOfMeans: Float = 0.6
 
   private let ramp: Ramp
   private let candidates: [Candidate]
-  /// What the tiles' shares count for in each candidate's d: `[tiles x lanes]`.
+  /// What the fragments' shares count for in each candidate's d: `[fragments x lanes]`.
   private let weights: [Lanes]
-  /// The inverse of each candidate's `a b, b c`, whose product with d and the rest of the mean gives the best two of
+  /// The inverse of each candidate's `a b, b c`, whose product with d and the rest of the mean is the best two of
   /// all colours: `[lanes]`.
   private let inverse: [(inkInk: Lanes, inkGround: Lanes, groundGround: Lanes)]
   /// Whether there are no colours but the terminal's own, the text's for ink and the background's for ground.
@@ -51,8 +51,10 @@ struct CellFitter {
     self.tolerance = tolerance * tolerance
     let parts = splits.isEmpty ? [] : Self.parts(pixels)
     lattice = CellLattice(parts + splits.flatMap(\.ink))
-    let tiles = lattice.tiles
-    let partOfTile = tiles.map { tile in parts.firstIndex { tile.share(coveredBy: $0) > 0.5 } ?? 0 }
+    let fragments = lattice.fragments
+    let partOfFragment = fragments.map { fragment in
+      parts.firstIndex { fragment.share(coveredBy: $0) > 0.5 } ?? 0
+    }
     let (means, places) = (Self.weightOfMeans, 1 - Self.weightOfMeans)
     var candidates: [Candidate] = []
     var glyphs: [Unicode.Scalar: (candidate: Int, isInverse: Bool)] = [:]
@@ -71,7 +73,9 @@ struct CellFitter {
           b: means * mean { $0 * (1 - $0) },
           c: places * (1 - split.area) + means * mean { (1 - $0) * (1 - $0) }))
       rows.append(
-        zip(tiles, partOfTile).map { tile, part in places * cover(tile) + means * covers[part] })
+        zip(fragments, partOfFragment).map { fragment, part in
+          places * cover(fragment) + means * covers[part]
+        })
     }
     (self.candidates, self.glyphs) = (candidates, glyphs)
     let width = Lanes.scalarCount
@@ -85,7 +89,9 @@ struct CellFitter {
       }
       return lanes
     }
-    weights = tiles.indices.flatMap { tile in (0..<laneCount).map { lanes($0) { rows[$0][tile] } } }
+    weights = fragments.indices.flatMap { fragment in
+      (0..<laneCount).map { lanes($0) { rows[$0][fragment] } }
+    }
     let determinants = candidates.map { $0.a * $0.c - $0.b * $0.b }
     inverse = (0..<laneCount).map { number in
       (
@@ -103,26 +109,26 @@ struct CellFitter {
     }
     let columns = nearest(pixels.columns, among: [1, 2, 3, 4, 8])
     let rows = nearest(pixels.rows, among: [1, 2, 3, 4, 6, 8, 12, 24])
-    return (0..<columns * rows).map { .tile($0 % columns, $0 / columns, columns: columns, rows: rows) }
+    return (0..<columns * rows).map { .piece($0 % columns, $0 / columns, columns: columns, rows: rows) }
   }
 
-  /// The cell for pixels of which its tiles have these shares; the one that is `shown` where that is hardly worse.
+  /// The cell for pixels of which its fragments have these shares; the one that is `shown` where that is hardly worse.
   ///
   /// - Parameter inked: room for every candidate's d, `laneCount` of them.
   func cell(_ shares: [Float], shown: Cell?, inked: inout [Lanes]) -> Cell {
     let mean = shares.reduce(0, +)
     let plain = ramp.plains[ramp.plain(nearest: mean)]
-    var least = plain.position * (plain.position - 2 * mean)
+    var minDifference = plain.position * (plain.position - 2 * mean)
     var chosen: (index: Int, ink: Int, ground: Int)?
     weigh(shares, into: &inked)
     for lane in 0..<laneCount {
-      // What the best two of all colours would leave; those that there are can only leave more.
+      // The difference that the best two of all colours would leave; the colours of the ramp can only leave more.
       let (ink, rest, inverse) = (inked[lane], mean - inked[lane], inverse[lane])
       let bounds =
         -(inverse.inkInk * ink * ink + 2 * inverse.inkGround * ink * rest + inverse.groundGround * rest * rest)
       // Glyphs that divide nothing, or only by as much as rounding does, are left to the plain ones.
-      guard any(bounds .< least - 1e-6) else { continue }
-      for place in 0..<Lanes.scalarCount where bounds[place] < least - 1e-6 {
+      guard any(bounds .< minDifference - 1e-6) else { continue }
+      for place in 0..<Lanes.scalarCount where bounds[place] < minDifference - 1e-6 {
         let index = lane * Lanes.scalarCount + place
         guard index < candidates.count, let levels = levels(of: index, d: ink[place], mean: mean) else {
           continue
@@ -130,8 +136,8 @@ struct CellFitter {
         let difference = Self.difference(
           candidates[index], d: ink[place], mean: mean, ink: ramp.levels[levels.ink].position,
           ground: ramp.levels[levels.ground].position)
-        guard difference < least - 1e-6 else { continue }
-        least = difference
+        guard difference < minDifference - 1e-6 else { continue }
+        minDifference = difference
         chosen = (index, levels.ink, levels.ground)
       }
     }
@@ -139,18 +145,18 @@ struct CellFitter {
       chosen.map { cell(candidates[$0.index], ink: ramp.levels[$0.ink], ground: ramp.levels[$0.ground]) }
       ?? plain.cell
     if let shown, shown != best, let difference = difference(of: shown, mean: mean, inked: inked),
-      difference <= least + tolerance
+      difference <= minDifference + tolerance
     {
       return shown
     }
     return best
   }
 
-  /// Works out every candidate's d.
+  /// Computes every candidate's d.
   private func weigh(_ shares: [Float], into inked: inout [Lanes]) {
     for lane in 0..<laneCount { inked[lane] = .zero }
-    for (tile, share) in shares.enumerated() where share != 0 {
-      for lane in 0..<laneCount { inked[lane] += weights[tile * laneCount + lane] * share }
+    for (fragment, share) in shares.enumerated() where share != 0 {
+      for lane in 0..<laneCount { inked[lane] += weights[fragment * laneCount + lane] * share }
     }
   }
 
@@ -186,10 +192,10 @@ struct CellFitter {
       + ground * (candidate.c * ground - 2 * (mean - d))
   }
 
-  /// The difference that any cell makes; nil where it is none that this fitter draws.
+  /// The difference of any cell; nil for one that this fitter does not draw.
   private func difference(of cell: Cell, mean: Float, inked: [Lanes]) -> Float? {
     if let position = ramp.plainPositions[cell] { return position * (position - 2 * mean) }
-    // A mark that stood here may have left its look.
+    // A mark that was drawn here may have left its attributes.
     guard cell.style.attributes.isEmpty, let (index, isInverse) = glyphs[cell.glyph] else { return nil }
     var (ink, ground): (Float, Float) = (1, 0)
     if !isMono {

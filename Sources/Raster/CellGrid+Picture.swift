@@ -21,9 +21,9 @@ extension CellGrid {
     return place
   }
 
-  /// Draws pictures into rectangles, one each, as `draw` does one picture.
+  /// Draws pictures into rectangles, one each, as `draw` does for one picture.
   ///
-  /// Where they are of one size, most of the work before the first cell is done but once.
+  /// For pictures of one size, most of the work before the first cell is done only once.
   public mutating func draw(
     _ pictures: [Picture], in rectangles: [Rectangle], with pencil: Pencil, tone: Tone = .brightness
   ) {
@@ -46,7 +46,7 @@ extension CellGrid {
   ) {
     let visible = place.clipped(to: bounds)
     let firstColumn = visible.column - place.column
-    var sums = TileSums(
+    var sums = FragmentSums(
       PixelSums(picture, tone: tone), width: picture.width, height: picture.height, size: place.size,
       columns: firstColumn..<firstColumn + visible.columns, lattice: painter.lattice)
     for row in 0..<visible.rows {

@@ -1,4 +1,4 @@
-/// The tiles into which a cell is cut by all edges that matter: those of its pixels, and of the glyphs' ink.
+/// The fragments into which a cell is cut by all edges that matter: those of its pixels, and of the glyphs' ink.
 struct CellLattice: Hashable, Sendable {
   /// The edges across, in `Box.parts`, from the cell's left edge on; its right edge is the next cell's first.
   let across: [Int]
@@ -11,8 +11,8 @@ struct CellLattice: Hashable, Sendable {
     down = Set(boxes.flatMap { [$0.top, $0.bottom] }).union([0, Box.parts]).sorted()
   }
 
-  /// The tiles, left to right and top to bottom.
-  var tiles: [Box] {
+  /// The fragments, left to right and top to bottom.
+  var fragments: [Box] {
     let ends = across.dropFirst() + [Box.parts]
     return zip(down, down.dropFirst()).flatMap { top, bottom in
       zip(across, ends).map { Box(left: $0, right: $1, top: top, bottom: bottom) }

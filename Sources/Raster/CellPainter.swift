@@ -1,25 +1,25 @@
 import TextScreen
 
-/// How the cells of pictures of one size are found.
+/// Finds the cells of pictures of one size.
 struct CellPainter {
   private enum Method {
     case fitted(CellFitter)
     case dots(DotFitter)
   }
 
-  /// The tiles of a cell whose sums are needed.
+  /// The fragments of a cell whose sums are needed.
   let lattice: CellLattice
 
   private let method: Method
   private var shares: [Float]
   private var inked: [CellFitter.Lanes] = []
 
-  /// The best there is for pictures of `width x height` pixels in `size` cells.
+  /// The best method for pictures of `width x height` pixels in `size` cells.
   init(_ pencil: Pencil, tone: Tone, width: Int, height: Int, size: Size) {
     let pixels = Size(
-      columns: Self.pixelsPerCell(width, size.columns, least: 1),
-      rows: Self.pixelsPerCell(height, size.rows, least: 2))
-    // With more pixels than half blocks, finer parts of a cell can tell more.
+      columns: Self.pixelsPerCell(width, size.columns, min: 1),
+      rows: Self.pixelsPerCell(height, size.rows, min: 2))
+    // With more pixels than half blocks, finer parts of a cell show more.
     let shrinks = pixels.columns > 1 || pixels.rows > 2
     let (depth, symbols) = (pencil.capabilities.depth, pencil.capabilities.symbols)
     let isMono = depth == .mono
@@ -46,7 +46,7 @@ struct CellPainter {
   }
 
   /// The cell of a column in the row that `sums` is at, or the one that is `shown` where that is hardly worse.
-  mutating func cell(_ sums: TileSums, column: Int, shown: Cell?) -> Cell {
+  mutating func cell(_ sums: FragmentSums, column: Int, shown: Cell?) -> Cell {
     sums.shares(column: column, into: &shares)
     switch method {
     case .fitted(let fitter): return fitter.cell(shares, shown: shown, inked: &inked)
@@ -54,9 +54,9 @@ struct CellPainter {
     }
   }
 
-  /// About how many pixels a cell stands for along an axis: more than `least` wherever it is more.
-  private static func pixelsPerCell(_ pixels: Int, _ cells: Int, least: Int) -> Int {
+  /// About how many pixels a cell covers along an axis, rounded up to above `min` where it is more than that.
+  private static func pixelsPerCell(_ pixels: Int, _ cells: Int, min: Int) -> Int {
     let exact = Double(pixels) / Double(cells)
-    return exact > Double(least) ? max(least + 1, Int(exact.rounded())) : least
+    return exact > Double(min) ? max(min + 1, Int(exact.rounded())) : min
   }
 }

@@ -8,8 +8,8 @@ public struct Pencil: Sendable {
   public var map: ColorMap
   /// The grid that is shown now, whose cells stay where new ones would look hardly different; nil for none.
   public var shown: CellGrid?
-  /// Whether shade characters mix colours though there are many: the last bit of faithfulness, for pictures that stay,
-  /// and more than a line should carry for those that move.
+  /// Whether shade characters mix colours though there are many: more faithful for pictures that stay,
+  /// but too many bytes for those that move.
   public var mixesColors: Bool
 
   /// Makes a pencil.

@@ -14,7 +14,7 @@ extension Ramp {
       let levels = paletteLevels(tone, map, background)
       return Ramp(levels, hasShades: pencil.mixesColors)
     case .truecolor:
-      // More levels could not be told apart, and each pair of colours is one that ncurses must be given.
+      // More levels could not be told apart, and each pair of colours has to be registered with ncurses.
       let count = 64
       let stops = map.stops(of: tone, on: background)
       let levels = (0..<count).map { step in
@@ -44,7 +44,7 @@ extension Ramp {
   private static let divergingFromBlack = fitted(to: ColorMap.grey.stops(of: .signed, on: .dark))
   private static let divergingFromWhite = fitted(to: ColorMap.grey.stops(of: .signed, on: .light))
 
-  /// Glyphs of growing coverage, in which nothing but their ink tells brightness; the sign of differences too.
+  /// Glyphs of growing coverage, in which only their ink shows brightness; the sign of differences too.
   static func ascii(_ tone: Tone, depth: Capabilities.Depth) -> Ramp {
     switch tone {
     case .brightness: asciiBrightness
@@ -114,7 +114,7 @@ extension Ramp {
       }
     }
     return runs.enumerated().map { number, run in
-      // The ends of the map have its end colours, whatever lies around them.
+      // The ends of the map have its end colours, also where others are nearer.
       let middle = Float(run.first + run.last) / 2 / Float(steps - 1)
       let position = number == 0 ? 0 : number == runs.count - 1 ? 1 : middle
       return Level(position: position, color: .palette(run.index))

@@ -1,7 +1,7 @@
 /// A way in which a glyph divides its cell into ink and ground.
 struct Split: Sendable {
   let glyph: Unicode.Scalar
-  /// The glyph that has ink and ground the other way round, where there is one.
+  /// The glyph with ink and ground exchanged; nil if there is none.
   let inverse: Unicode.Scalar?
   /// The parts that are ink.
   let ink: [Box]
@@ -14,7 +14,7 @@ struct Split: Sendable {
   }
 
   /// Two pixels, one above the other.
-  static let halves = [Split("▄", "▀", [.tile(0, 1, columns: 1, rows: 2)])]
+  static let halves = [Split("▄", "▀", [.piece(0, 1, columns: 1, rows: 2)])]
 
   /// The block elements (U+2580): halves, quadrants, and edges in eighths of the cell.
   static let blocks = halves + eighths + quadrants
@@ -38,7 +38,7 @@ struct Split: Sendable {
   }()
 
   private static let quadrants: [Split] = {
-    func box(_ column: Int, _ row: Int) -> Box { .tile(column, row, columns: 2, rows: 2) }
+    func box(_ column: Int, _ row: Int) -> Box { .piece(column, row, columns: 2, rows: 2) }
     return [
       Split("▘", "▟", [box(0, 0)]), Split("▝", "▙", [box(1, 0)]), Split("▖", "▜", [box(0, 1)]),
       Split("▗", "▛", [box(1, 1)]), Split("▚", "▞", [box(0, 0), box(1, 1)]),
@@ -55,7 +55,9 @@ struct Split: Sendable {
     return (1..<all).compactMap { bits -> Split? in
       // Of a pattern and its inverse the one with the upper left part is enough.
       guard bits & 1 == 1, bits != left, let sextant = glyph(bits) else { return nil }
-      let boxes = (0..<6).filter { bits >> $0 & 1 == 1 }.map { Box.tile($0 % 2, $0 / 2, columns: 2, rows: 3) }
+      let boxes = (0..<6).filter { bits >> $0 & 1 == 1 }.map {
+        Box.piece($0 % 2, $0 / 2, columns: 2, rows: 3)
+      }
       return Split(sextant, glyph(all ^ bits), boxes)
     }
   }()

@@ -5,7 +5,7 @@ public enum Tone: Hashable, Sendable, CaseIterable {
 
   /// A difference in -1...1: blue where negative, orange where positive, the background's colour at 0.
   ///
-  /// Without colours the glyphs tell the sign: those of plus where positive, of minus where negative.
+  /// Without colours the glyphs show the sign: those of plus where positive, of minus where negative.
   case signed
 
   /// A value's place on its colour map, in 0...1; NaN has that of 0.

@@ -1,4 +1,4 @@
-// The C library of the system, under one name for all modules that need it.
+// The system's C library, under one name for all modules that need it.
 
 #if canImport(Glibc)
 @_exported import Glibc

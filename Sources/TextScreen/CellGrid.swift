@@ -1,6 +1,6 @@
 /// A picture of a screen: `columns x rows` cells, as a value.
 ///
-/// Whatever is drawn outside the grid is silently left out, so views need not check their bounds.
+/// Drawing outside the grid does nothing, so views need not check their bounds.
 public struct CellGrid: Equatable, Sendable {
   /// The extent in cells.
   public let size: Size
@@ -18,7 +18,7 @@ public struct CellGrid: Equatable, Sendable {
   /// The whole grid as a rectangle at the origin.
   public var bounds: Rectangle { Rectangle(size) }
 
-  /// The cell at a column and row; outside the grid, reading gives a blank and writing does nothing.
+  /// The cell at a column and row; outside the grid, reading returns a blank and writing does nothing.
   public subscript(column: Int, row: Int) -> Cell {
     get {
       guard let index = index(column, row) else { return .blank }
@@ -40,7 +40,7 @@ public struct CellGrid: Equatable, Sendable {
     }
   }
 
-  /// Takes over the cells of another grid in an area, as far as both have them.
+  /// Copies the cells of an area from another grid, as far as both have them.
   public mutating func copy(_ rectangle: Rectangle, from other: CellGrid) {
     let area = rectangle.clipped(to: bounds).clipped(to: other.bounds)
     guard !area.isEmpty else { return }

@@ -30,7 +30,7 @@ public struct Detection: Hashable, Sendable {
     case chosen
     /// The terminal's variable `COLORFGBG` says so.
     case variable(String)
-    /// Nothing tells; most are dark.
+    /// Nothing says so; most are dark.
     case assumed
   }
 
@@ -89,7 +89,7 @@ public struct Detection: Hashable, Sendable {
   }
 }
 
-/// What the user wants a terminal to be drawn on with; nil is for the program to find out.
+/// What the user wants a terminal to be drawn on with; nil leaves it to detection.
 public struct ScreenChoice: Hashable, Sendable {
   /// How many colours.
   public var depth: Capabilities.Depth?
@@ -98,7 +98,7 @@ public struct ScreenChoice: Hashable, Sendable {
   /// What they are drawn on.
   public var background: Capabilities.Background?
 
-  /// Makes a choice; what is left out is found out.
+  /// Makes a choice; what is left out is detected.
   public init(
     depth: Capabilities.Depth? = nil, symbols: Capabilities.Symbols? = nil,
     background: Capabilities.Background? = nil
@@ -110,14 +110,14 @@ public struct ScreenChoice: Hashable, Sendable {
 }
 
 extension Capabilities.Depth {
-  /// The greatest depth that needs no more colours than the terminal has.
+  /// The maximum depth that needs no more colours than the terminal has.
   public init(colorsReported: Int) {
     self = Self.allCases.last { $0.rawValue <= colorsReported } ?? .mono
   }
 }
 
 extension Capabilities.Background {
-  /// What rxvt and Konsole tell of themselves: the numbers of text and background colours, `15;0` or `0;default;15`.
+  /// What rxvt and Konsole set `COLORFGBG` to: the numbers of text and background colours, `15;0` or `0;default;15`.
   public init?(colorFGBG: String) {
     let parts = colorFGBG.split(separator: ";", omittingEmptySubsequences: false)
     guard parts.count > 1, let last = parts.last, let number = UInt8(last), number < 16 else { return nil }

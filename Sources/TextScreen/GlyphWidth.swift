@@ -24,7 +24,7 @@ extension Unicode.Scalar {
   }
 }
 
-/// The blocks of East Asian wide forms; emoji are told by their property instead.
+/// The blocks of East Asian wide forms; emoji are recognised by their property instead.
 ///
 /// The vowels and final consonants of Hangul, which join the letter before them, stand here too.
 private let wideScalars: [ClosedRange<UInt32>] = [

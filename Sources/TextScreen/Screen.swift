@@ -1,4 +1,4 @@
-/// What a screen can tell its owner.
+/// What a screen reports.
 public enum ScreenEvent: Hashable, Sendable {
   /// A key was pressed.
   case key(Key)
@@ -6,10 +6,10 @@ public enum ScreenEvent: Hashable, Sendable {
   /// Something was done with the mouse.
   case mouse(MouseEvent)
 
-  /// The terminal's window was given the keyboard, or lost it.
+  /// The terminal's window gained or lost the keyboard focus.
   case focus(Bool)
 
-  /// The terminal told what its background is.
+  /// The terminal reported its background.
   case background(Capabilities.Background)
 
   /// The screen has this size now and shows nothing of what was presented before.
@@ -30,7 +30,7 @@ public protocol Screen: AnyObject {
   /// What the screen can show.
   var capabilities: Capabilities { get }
 
-  /// Whether what is done with the mouse is told.
+  /// Whether mouse events are reported.
   var reportsMouse: Bool { get set }
 
   /// Shows the grid; where it is larger than the screen, its upper left part.
@@ -39,8 +39,8 @@ public protocol Screen: AnyObject {
   @discardableResult
   func present(_ grid: CellGrid) -> Int
 
-  /// Waits for the next event; nil where none came in time.
+  /// Waits for the next event; nil if none came in time.
   ///
-  /// - Parameter timeoutMilliseconds: 0 looks once without waiting; a negative number waits for ever.
+  /// - Parameter timeoutMilliseconds: 0 looks once without waiting; a negative number waits without limit.
   func nextEvent(timeoutMilliseconds: Int) -> ScreenEvent?
 }

@@ -44,7 +44,7 @@ public struct Style: Hashable, Sendable {
   /// Bold, dim, underlined, reversed.
   public var attributes: Attributes
 
-  /// Makes a style; what is left out is as the terminal has it.
+  /// Makes a style; what is left out is the terminal's own.
   public init(
     foreground: Color = .standard, background: Color = .standard, attributes: Attributes = []
   ) {

@@ -12,12 +12,12 @@ import Testing
     }
   }
 
-  @Test("the straight path is halfway at the mean of its ends")
+  @Test("the middle of the straight path is the mean of its ends")
   func straightMiddle() {
     #expect(LatentPath.linear.point(from: [0, 4], to: [2, -4], at: 0.5) == [1, 0])
   }
 
-  @Test("the arc between two points at one distance from the origin keeps to that distance")
+  @Test("the arc between two points at the same distance from the origin keeps that distance")
   func arcKeepsLength() {
     for point in LatentPath.spherical.points(from: [3, 0, 0], to: [0, 0, 3], count: 9) {
       let length = point.reduce(0) { $0 + $1 * $1 }.squareRoot()
@@ -25,7 +25,7 @@ import Testing
     }
   }
 
-  @Test("the arc's length goes evenly from one end's to the other's")
+  @Test("the distance from the origin changes linearly along the arc")
   func arcInterpolatesLength() {
     let middle = LatentPath.spherical.point(from: [1, 0], to: [0, 3], at: 0.5)
     #expect(abs((middle[0] * middle[0] + middle[1] * middle[1]).squareRoot() - 2) < 1e-5)
@@ -33,7 +33,7 @@ import Testing
   }
 
   @Test(
-    "where there is no arc the spherical path is the straight one",
+    "if there is no arc, the spherical path is the straight one",
     arguments: [([0, 0], [1, 2]), ([1, 1], [2, 2]), ([1, 1], [-1, -1]), ([0, 0], [0, 0])]
       as [([Float], [Float])])
   func noArc(ends: ([Float], [Float])) {
@@ -44,7 +44,7 @@ import Testing
     }
   }
 
-  @Test("no points and one point are no path to fail on")
+  @Test("a path of no points or one point is no error")
   func fewPoints() {
     #expect(LatentPath.linear.points(from: [1], to: [2], count: 0).isEmpty)
     #expect(LatentPath.linear.points(from: [1], to: [2], count: 1) == [[1]])

@@ -13,7 +13,7 @@ import Testing
     #expect(abs(StandardNormal.quantile(row.probability) - row.quantile) < 1e-12 * max(1, abs(row.quantile)))
   }
 
-  @Test("a quantile's cumulative probability is the probability it was made from")
+  @Test("the cumulative probability of a quantile is its probability")
   func roundTrip() {
     for step in 1..<1000 {
       let probability = Double(step) / 1000
@@ -22,7 +22,7 @@ import Testing
     }
   }
 
-  @Test("the ends of the range have infinite quantiles, and beyond them there are none")
+  @Test("the quantiles of 0 and 1 are infinite, and those beyond are NaN")
   func edges() {
     #expect(StandardNormal.quantile(0) == -.infinity)
     #expect(StandardNormal.quantile(1) == .infinity)

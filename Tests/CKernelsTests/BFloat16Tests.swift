@@ -3,17 +3,17 @@ import Testing
 
 @Suite("Products of bfloat16")
 struct BFloat16Tests {
-  /// The tables of kernels that come with bfloat16 products on this CPU; none on many.
+  /// The tables of kernels that have bfloat16 products on this CPU; none on many CPUs.
   static let names = kernelNames.filter { latentwalk_bfloat16_kernels_with($0) != nil }
 
-  @Test("go only with kernels that have instructions for it")
+  @Test("exist only for kernels with the instructions")
   func dispatch() {
     #expect(latentwalk_bfloat16_kernels_with("portable") == nil)
     #expect(latentwalk_bfloat16_kernels_with("avx2") == nil)
     #expect(latentwalk_bfloat16_kernels_with("") == nil)
   }
 
-  @Test("pair rows and columns, rounded to the nearest, the odd ones with zero", arguments: names)
+  @Test("pair rows and columns, rounded to the nearest, odd ones with zero", arguments: names)
   func pairs(name: String) throws {
     let kernels = try bfloat16(name)
     var numbers = TestNumbers(seed: 21)
@@ -45,7 +45,7 @@ struct BFloat16Tests {
     }
   }
 
-  @Test("equal sums in Double of the rounded numbers, in any cut", arguments: names)
+  @Test("equal sums in Double of the rounded numbers, however they are split", arguments: names)
   func products(name: String) throws {
     let kernels = try bfloat16(name)
     var numbers = TestNumbers(seed: 22)
@@ -71,7 +71,7 @@ struct BFloat16Tests {
         }
       }
 
-      // Row by row and column by column the bits are the same.
+      // Computed element by element, the bits are the same.
       var pieces = [Float](repeating: .nan, count: rows * columns)
       for i in 0..<rows {
         for j in 0..<columns {
@@ -96,7 +96,7 @@ struct BFloat16Tests {
     try #require(latentwalk_bfloat16_kernels_with(name)).pointee
   }
 
-  /// The upper half of a float's bits, rounded to the nearest and in the middle to the even one.
+  /// The upper half of a float's bits, rounded to nearest, ties to even.
   private func roundToNearest(_ value: Float) -> UInt32 {
     (value.bitPattern &+ 0x7fff &+ (value.bitPattern >> 16 & 1)) >> 16
   }

@@ -5,7 +5,7 @@ import Testing
 @Suite("The Bernoulli loss")
 struct BernoulliLossTests {
   @Test(
-    "is right to a millionth of itself, and its gradient to a unit of 1, at every target",
+    "is accurate to a millionth of itself, and its gradient to a unit in the last place of 1, for every target",
     arguments: kernelNames)
   func equalsReference(name: String) throws {
     let kernels = try kernels(name)
@@ -21,7 +21,8 @@ struct BernoulliLossTests {
     }
   }
 
-  @Test("of an infinite logit is nothing where it is right and infinite elsewhere", arguments: kernelNames)
+  @Test(
+    "of an infinite logit is zero if it predicts the target, and otherwise infinite", arguments: kernelNames)
   func infinite(name: String) throws {
     let kernels = try kernels(name)
     for (logit, right, wrong) in [(Float.infinity, UInt8(255), UInt8(254)), (-.infinity, 0, 1)] {
@@ -32,11 +33,11 @@ struct BernoulliLossTests {
     }
   }
 
-  @Test("sums over pixels whatever their number, and scales its gradient", arguments: kernelNames)
+  @Test("sums over any number of pixels, and scales its gradient", arguments: kernelNames)
   func sums(name: String) throws {
     let kernels = try kernels(name)
     var numbers = TestNumbers(seed: 4)
-    for count in [1, 2, 15, 16, 17, 33, 784] {
+    for count in [1, 2, 15, 16, 17, 33, 784, 2500] {
       let logits = numbers.next(count).map { 5 * $0 }
       let targets = numbers.next(count).map { UInt8(127.5 * $0 + 127.5) }
       var inPlace = logits
@@ -56,7 +57,25 @@ struct BernoulliLossTests {
     }
   }
 
-  @Test("is not a number when a logit is not", arguments: kernelNames)
+  @Test("of targets that are floats is that of bytes, to their rounding", arguments: kernelNames)
+  func floats(name: String) throws {
+    let kernels = try kernels(name)
+    var numbers = TestNumbers(seed: 5)
+    for count in [1, 16, 33, 784] {
+      let logits = numbers.next(count).map { 5 * $0 }
+      let bytes = numbers.next(count).map { UInt8(127.5 * $0 + 127.5) }
+      let targets = bytes.map { Float($0) / 255 }
+      var (expected, found) = ([Float](repeating: 0, count: count), [Float](repeating: .nan, count: count))
+      let loss = kernels.bernoulli_loss(count, logits, bytes, 0.5, &expected)
+      #expect(abs(kernels.bernoulli_loss_of_floats(count, logits, targets, 0.5, &found) - loss) < 1e-6 * loss)
+      #expect(zip(found, expected).allSatisfy { abs($0 - $1) < 1e-7 })
+      #expect(abs(kernels.bernoulli_loss_of_floats(count, logits, targets, 1, nil) - loss) < 1e-6 * loss)
+    }
+    #expect(kernels.bernoulli_loss_of_floats(1, [.infinity], [1], 1, nil) == 0)
+    #expect(kernels.bernoulli_loss_of_floats(1, [-.infinity], [0.1], 1, nil) == .infinity)
+  }
+
+  @Test("is NaN if a logit is", arguments: kernelNames)
   func notANumber(name: String) throws {
     let kernels = try kernels(name)
     for position in [0, 16, 34] {

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Elementary functions")
 struct ElementaryTests {
-  @Test("exp is right to 2 units in the last place, subnormal results included", arguments: kernelNames)
+  @Test("exp is accurate to 2 units in the last place, subnormal results included", arguments: kernelNames)
   func exponential(name: String) throws {
     let kernels = try kernels(name)
     check(kernels.exponential, of: grid(-104, 89), against: { exp($0) }, units: 2)
@@ -13,7 +13,7 @@ struct ElementaryTests {
     #expect(map(kernels.exponential, extremes) == [0, 0, 0, 1, .infinity, .infinity, .infinity])
   }
 
-  @Test("log1p is right to 3 units in the last place from -1 to infinity", arguments: kernelNames)
+  @Test("log1p is accurate to 3 units in the last place from -1 to infinity", arguments: kernelNames)
   func logarithm(name: String) throws {
     let kernels = try kernels(name)
     let logarithm = kernels.logarithm_of_one_plus
@@ -24,7 +24,7 @@ struct ElementaryTests {
     #expect(map(logarithm, [-1.5, -.infinity]).allSatisfy { $0.isNaN })
   }
 
-  @Test("sigmoid is right to 4 units in the last place", arguments: kernelNames)
+  @Test("sigmoid is accurate to 4 units in the last place", arguments: kernelNames)
   func sigmoid(name: String) throws {
     let kernels = try kernels(name)
     check(kernels.sigmoid, of: grid(-100, 100), against: { 1 / (1 + exp(-$0)) }, units: 4)
@@ -32,7 +32,7 @@ struct ElementaryTests {
     #expect(map(kernels.sigmoid, [-.infinity, -1e4, 0, 1e4, .infinity]) == [0, 0, 0.5, 1, 1])
   }
 
-  @Test("tanh is right to 4 units in the last place, and odd", arguments: kernelNames)
+  @Test("tanh is accurate to 4 units in the last place, and odd", arguments: kernelNames)
   func hyperbolicTangent(name: String) throws {
     let kernels = try kernels(name)
     check(kernels.hyperbolic_tangent, of: grid(-12, 12), against: { tanh($0) }, units: 4)
@@ -41,7 +41,7 @@ struct ElementaryTests {
     #expect(map(kernels.hyperbolic_tangent, [-.infinity, -1e4, 0, 1e4, .infinity]) == [-1, -1, 0, 1, 1])
   }
 
-  @Test("give NaN for NaN in every lane, and only there", arguments: kernelNames)
+  @Test("return NaN for NaN in every lane, and only there", arguments: kernelNames)
   func notANumber(name: String) throws {
     let kernels = try kernels(name)
     for function in [

@@ -1,6 +1,6 @@
 import CKernels
 
-/// The names of all kernels that this CPU can run: what most tests go over.
+/// The names of all kernels that this CPU can run, the arguments of most tests.
 let kernelNames = (0..<latentwalk_kernels_count()).map {
   String(cString: latentwalk_kernels_at($0).pointee.name)
 }
@@ -14,7 +14,7 @@ struct NoSuchKernels: Error {
   let name: String
 }
 
-/// Numbers for tests: a 64-bit linear congruential generator, of which the high bits are used.
+/// Random numbers for tests, from the high bits of a 64-bit linear congruential generator.
 struct TestNumbers {
   private var state: UInt64
 

@@ -45,7 +45,7 @@ struct MatrixProductTests {
     }
   }
 
-  @Test("have the same bits however rows and columns are cut in pieces", arguments: kernelNames)
+  @Test("have the same bits however rows and columns are split", arguments: kernelNames)
   func doesNotDependOnPieces(name: String) throws {
     let kernels = try kernels(name)
     var numbers = TestNumbers(seed: 3)
@@ -61,7 +61,7 @@ struct MatrixProductTests {
           product.run(
             kernels, rows: first..<first + piece, columns: 0..<shape.columns, accumulates: false,
             into: &byRows)
-          // The same cuts in the columns, the last piece up to the end.
+          // The columns are split at the same places, and the last piece extends to the end.
           let end = first + piece == shape.rows ? shape.columns : first + piece
           product.run(
             kernels, rows: 0..<shape.rows, columns: first..<end, accumulates: false, into: &byColumns)
@@ -123,7 +123,7 @@ private struct Product {
     }
   }
 
-  /// One element as a sum in Double, and the sum of its terms' sizes.
+  /// One element as a sum in Double, and the sum of its terms' magnitudes.
   func reference(_ i: Int, _ j: Int, accumulates: Bool) -> (value: Double, size: Double) {
     var value = accumulates ? Double(c[i * cStride + j]) : 0
     var size = abs(value)

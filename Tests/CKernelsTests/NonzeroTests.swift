@@ -1,12 +1,15 @@
 import CKernels
 import Testing
 
-@Suite("Lists of what is not zero")
+@Suite("Lists of nonzero elements")
 struct NonzeroTests {
-  @Test("hold a matrix's elements in order, and its transpose's", arguments: kernelNames)
-  func lists(name: String) throws {
+  @Test(
+    "hold a matrix's nonzero elements in order, and those of its transpose", arguments: kernelNames,
+    // The last has more rows and columns than are listed at once.
+    [(9, 21), (1, 1), (150, 300)])
+  func lists(name: String, shape: (rows: Int, columns: Int)) throws {
     let kernels = try kernels(name)
-    let (rows, columns) = (9, 21)
+    let (rows, columns) = shape
     let values = SparseMatrix(rows: rows, columns: columns, density: 0.3, seed: 11).values
     var lists = [latentwalk_nonzero](repeating: latentwalk_nonzero(), count: rows * (columns + 1))
     kernels.list_nonzero(rows, columns, values, columns, &lists, columns + 1)
@@ -19,7 +22,7 @@ struct NonzeroTests {
     #expect(matrix(transposed, rows: columns, columns: rows) == expected)
   }
 
-  @Test("keep what is no number, and take either zero for zero", arguments: kernelNames)
+  @Test("keep NaN and infinity, and leave out both zeros", arguments: kernelNames)
   func specialValues(name: String) throws {
     let kernels = try kernels(name)
     var lists = [latentwalk_nonzero](repeating: latentwalk_nonzero(), count: 6)
@@ -28,7 +31,7 @@ struct NonzeroTests {
   }
 
   @Test(
-    "give products the bits of dense ones, plain and accumulated", arguments: kernelNames,
+    "make products with the bits of dense ones, plain and accumulated", arguments: kernelNames,
     [0, 0.02, 0.2, 0.6, 1])
   func products(name: String, density: Float) throws {
     let kernels = try kernels(name)
@@ -74,7 +77,7 @@ struct NonzeroTests {
   }
 }
 
-/// A matrix of which a part is not zero.
+/// A matrix of which the fraction `density` of the elements is not zero.
 struct SparseMatrix {
   let values: [Float]
 

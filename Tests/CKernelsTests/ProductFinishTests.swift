@@ -7,7 +7,9 @@ struct ProductFinishTests {
   static let widths = [1, 3, 16, 17, 33, 50]
   static let activations: [latentwalk_activation] = [.identity, .relu, .tanh, .sigmoid]
 
-  @Test("adds the bias and activates, and touches nothing beyond a row", arguments: kernelNames, widths)
+  @Test(
+    "adds the bias and applies the activation, and writes nothing beyond a row", arguments: kernelNames,
+    widths)
   func activates(name: String, columns: Int) throws {
     let kernels = try kernels(name)
     var numbers = TestNumbers(seed: 7)
@@ -15,13 +17,7 @@ struct ProductFinishTests {
       let product = SmallProduct(columns: columns, numbers: &numbers)
       let bias = numbers.next(columns)
       let plain = product.result(kernels, finish: nil)
-      let result = bias.withUnsafeBufferPointer { bias in
-        product.result(
-          kernels,
-          finish: latentwalk_finish(
-            bias: bias.baseAddress, activation: activation, slope_outputs: nil, slope_row_stride: 0,
-            slope_activation: .identity))
-      }
+      let result = product.activated(kernels, bias: bias, activation)
       product.check(result) { index, column in
         activate(activation, Double(plain[index] + bias[column]))
       }
@@ -50,7 +46,7 @@ struct ProductFinishTests {
     }
   }
 
-  @Test("hands NaN on", arguments: kernelNames)
+  @Test("propagates NaN", arguments: kernelNames)
   func notANumber(name: String) throws {
     let kernels = try kernels(name)
     var numbers = TestNumbers(seed: 9)
@@ -58,13 +54,7 @@ struct ProductFinishTests {
     product.a[0] = .nan
     let bias = [Float](repeating: 0, count: 19)
     for activation in Self.activations {
-      let result = bias.withUnsafeBufferPointer { bias in
-        product.result(
-          kernels,
-          finish: latentwalk_finish(
-            bias: bias.baseAddress, activation: activation, slope_outputs: nil, slope_row_stride: 0,
-            slope_activation: .identity))
-      }
+      let result = product.activated(kernels, bias: bias, activation)
       #expect(result.prefix(19).allSatisfy { $0.isNaN })
     }
   }
@@ -88,9 +78,9 @@ struct ProductFinishTests {
   }
 }
 
-/// A product deep enough for two blocks of depth, worked out densely and from lists.
+/// A product with two blocks of depth and of listed rows, computed densely and from lists.
 private struct SmallProduct {
-  let rows = 15
+  let rows = 70
   let depth = 515
   let columns: Int
   var a: [Float]
@@ -103,7 +93,7 @@ private struct SmallProduct {
     b = numbers.next(depth * columns)
   }
 
-  /// The finished product, the same from both ways of working it out, with 9 in the gaps between rows.
+  /// The finished product, which must be the same from both computations, with 9 in the gaps between rows.
   func result(_ kernels: latentwalk_kernels, finish: latentwalk_finish?) -> [Float] {
     var scratch = [Float](repeating: .nan, count: kernels.product_scratch)
     var dense = [Float](repeating: 9, count: rows * stride)
@@ -119,6 +109,19 @@ private struct SmallProduct {
     if let finish { withUnsafePointer(to: finish) { multiply($0) } } else { multiply(nil) }
     #expect(dense.map(\.bitPattern) == listed.map(\.bitPattern))
     return dense
+  }
+
+  /// The product with the bias added and the activation applied.
+  func activated(
+    _ kernels: latentwalk_kernels, bias: [Float], _ activation: latentwalk_activation
+  ) -> [Float] {
+    bias.withUnsafeBufferPointer { bias in
+      result(
+        kernels,
+        finish: latentwalk_finish(
+          bias: bias.baseAddress, activation: activation, slope_outputs: nil, slope_row_stride: 0,
+          slope_activation: .identity))
+    }
   }
 
   func check(_ result: [Float], against expected: (_ index: Int, _ column: Int) -> Double) {

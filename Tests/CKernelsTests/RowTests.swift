@@ -36,7 +36,8 @@ struct RowTests {
     }
   }
 
-  @Test("a transpose moves every element to its place and touches no other", arguments: kernelNames, widths)
+  @Test(
+    "a transpose moves every element to its place and writes nothing else", arguments: kernelNames, widths)
   func transposes(name: String, columns: Int) throws {
     let kernels = try kernels(name)
     var numbers = TestNumbers(seed: 5)
@@ -51,7 +52,7 @@ struct RowTests {
     }
   }
 
-  @Test("column sums run down the rows in order", arguments: kernelNames, widths)
+  @Test("column sums add the rows in order", arguments: kernelNames, widths)
   func sumsColumns(name: String, columns: Int) throws {
     let kernels = try kernels(name)
     var numbers = TestNumbers(seed: 6)

@@ -37,7 +37,7 @@ import TextScreen
         """)
   }
 
-  @Test("without colours the raw line is dotted and gives way")
+  @Test("without colours the raw line is dotted and drawn under the others")
   func mono() {
     #expect(
       chart.drawn(40, 10, .braille, .mono).trimmed == """
@@ -67,7 +67,7 @@ import TextScreen
         """)
   }
 
-  @Test("where they share a cell the smooth line's colour wins, whichever is listed first")
+  @Test("where they share a cell the smooth line's colour wins in either order")
   func sharing() {
     for raw in [Series([0, 3]), Series([3, 0])] {
       var background = raw
@@ -84,7 +84,7 @@ import TextScreen
     }
   }
 
-  @Test("marks of a raw line beyond the edge give way to the smooth line")
+  @Test("marks of a raw line beyond the edge are drawn under the smooth line")
   func edges() {
     let raw = Series(
       name: "raw", style: faint, points: [.init(x: 0, y: 9), .init(x: 3, y: 9)], isBackground: true)

@@ -11,14 +11,14 @@ import Testing
     #expect(RoundTicks(range: AxisRange(0.01, 0.07), atMost: 4).labels == ["0.02", "0.04", "0.06"])
   }
 
-  @Test("where only whole numbers make sense no tick lies between them")
-  func wholeNumbers() {
+  @Test("where only integers make sense no tick lies between them")
+  func integersOnly() {
     let range = AxisRange(0, 3)
-    #expect(RoundTicks(range: range, atMost: 8, wholeNumbers: true).values == [0, 1, 2, 3])
+    #expect(RoundTicks(range: range, atMost: 8, integersOnly: true).values == [0, 1, 2, 3])
     #expect(RoundTicks(range: range, atMost: 8).values.contains(0.5))
   }
 
-  @Test("no room or an endless range gives no ticks")
+  @Test("no room or an endless range has no ticks")
   func none() {
     #expect(RoundTicks(range: AxisRange(0, 1), atMost: 0).values.isEmpty)
     let endless = AxisRange(-.greatestFiniteMagnitude, .greatestFiniteMagnitude)

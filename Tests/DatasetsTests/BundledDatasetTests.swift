@@ -7,7 +7,7 @@ struct BundledDatasetTests {
   private let standard = DatasetLocator(
     environment: [:], executablePath: Repository.root + "/.build/release/latentwalk")
 
-  /// How many of `labels` are each of 0 to 9.
+  /// The number of labels of each class, 0 to 9.
   private func histogram(_ labels: [UInt8]) -> [Int] {
     labels.reduce(into: Array(repeating: 0, count: 10)) { $0[Int($1)] += 1 }
   }

@@ -1,6 +1,6 @@
 import TestSupport
 
-/// The four files of a small dataset, each to be spoilt before they are written.
+/// The four files of a small dataset, any of which a test may damage before writing them.
 struct DatasetFixture {
   /// File contents by name.
   var files: [String: [UInt8]]

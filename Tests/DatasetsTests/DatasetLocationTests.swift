@@ -5,7 +5,7 @@ import Testing
 
 @Suite("DatasetLocation")
 struct DatasetLocationTests {
-  /// The line about a spoilt dataset, with `DIR` for its directory, and the kind of the failure.
+  /// The error line for a damaged dataset, with `DIR` for its directory, and the kind of the failure.
   private func complaint(about fixture: DatasetFixture) throws -> (line: String, kind: FormatError.Kind)? {
     let directory = try TemporaryDirectory()
     let path = try fixture.write(to: directory)
@@ -19,7 +19,7 @@ struct DatasetLocationTests {
     }
   }
 
-  @Test("four files, plain or gzipped, become images and labels", arguments: [false, true])
+  @Test("four files, plain or gzipped, are read as images and labels", arguments: [false, true])
   func load(isPacked: Bool) throws {
     let directory = try TemporaryDirectory()
     let fixture = isPacked ? DatasetFixture().packed : DatasetFixture()
@@ -34,7 +34,16 @@ struct DatasetLocationTests {
     #expect(dataset.test.labels == [6, 5])
   }
 
-  @Test("the plain file is read where there are both")
+  @Test("the size of the images is known from the training files alone")
+  func imageSize() throws {
+    let directory = try TemporaryDirectory()
+    var fixture = DatasetFixture()
+    fixture.files["t10k-images-idx3-ubyte"] = nil
+    let size = try DatasetLocation(name: "small", directory: fixture.write(to: directory)).imageSize()
+    #expect(size == (width: 4, height: 3))
+  }
+
+  @Test("the plain file is read if there are both")
   func plainPreferred() throws {
     let directory = try TemporaryDirectory()
     var fixture = DatasetFixture()
@@ -57,7 +66,7 @@ struct DatasetLocationTests {
   }
 
   @Test(
-    "a missing file of the four is named",
+    "a missing file of the four is an error that names it",
     arguments: [
       "train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte",
       "t10k-labels-idx1-ubyte",
@@ -68,8 +77,8 @@ struct DatasetLocationTests {
     let complaint = try complaint(about: fixture)
     #expect(
       complaint?.line
-        == "DIR: the file \(name) or \(name).gz is missing; a dataset's directory holds four IDX "
-        + "files, for images and labels to train and to test")
+        == "DIR: the file \(name) or \(name).gz is missing; give a directory with four IDX "
+        + "files, the images and labels for training and for testing")
     #expect(complaint?.kind == .noInput)
   }
 
@@ -79,7 +88,7 @@ struct DatasetLocationTests {
     fixture.files["train-labels-idx1-ubyte"] = idxBytes(dimensions: [2], elements: [9, 8])
     let complaint = try complaint(about: fixture)
     #expect(
-      complaint?.line == "DIR/train-labels-idx1-ubyte: there are 2 labels for the 3 images of "
+      complaint?.line == "DIR/train-labels-idx1-ubyte: the file has 2 labels for the 3 images of "
         + "train-images-idx3-ubyte; give two files that belong together")
     #expect(complaint?.kind == .badData)
   }
@@ -91,7 +100,7 @@ struct DatasetLocationTests {
     fixture.files["\(split)-labels-idx1-ubyte"] = idxBytes(dimensions: [0], elements: [])
     let complaint = try complaint(about: fixture)
     #expect(
-      complaint?.line == "DIR/\(split)-images-idx3-ubyte: the IDX header, at byte 4, gives 0 images; "
+      complaint?.line == "DIR/\(split)-images-idx3-ubyte: the IDX header says 0 images, at byte 4; "
         + "give a file with images")
     #expect(complaint?.kind == .badData)
   }
@@ -102,8 +111,8 @@ struct DatasetLocationTests {
   func badSize(width: Int, height: Int) throws {
     let complaint = try complaint(about: DatasetFixture(width: width, height: height))
     #expect(
-      complaint?.line == "DIR/train-images-idx3-ubyte: the IDX header, at byte 8, gives images of "
-        + "\(width) x \(height) pixels; give images of 1 x 1 to 1024 x 1024")
+      complaint?.line == "DIR/train-images-idx3-ubyte: the IDX header says images of "
+        + "\(width) x \(height) pixels, at byte 8; give images of 1 x 1 to 1024 x 1024")
     #expect(complaint?.kind == .badData)
   }
 
@@ -124,13 +133,13 @@ struct DatasetLocationTests {
     #expect(complaint?.kind == .badData)
   }
 
-  @Test("image and label files that have changed places are recognised")
+  @Test("swapped image and label files are recognised")
   func swapped() throws {
     var fixture = DatasetFixture()
     fixture.files["train-images-idx3-ubyte"] = DatasetFixture().files["train-labels-idx1-ubyte"]
     #expect(
-      try complaint(about: fixture)?.line == "DIR/train-images-idx3-ubyte: byte 3 of the IDX header gives 1 "
-        + "dimension, not 3; check that image and label files have not changed places")
+      try complaint(about: fixture)?.line == "DIR/train-images-idx3-ubyte: byte 3 of the IDX header says 1 "
+        + "dimension, not 3; check that the image and label files are not swapped")
   }
 
   @Test("a file's own failure is passed on with its kind")
@@ -154,7 +163,7 @@ struct DatasetLocationTests {
         + "2147483648 x 28 x 28 bytes, but the file ends at byte 19; fetch the file again")
   }
 
-  @Test("a directory in a file's place is refused")
+  @Test("a directory in place of a file is refused")
   func directoryForFile() throws {
     let directory = try TemporaryDirectory()
     var fixture = DatasetFixture()

@@ -41,24 +41,24 @@ struct DatasetLocatorTests {
     }
   }
 
-  @Test("a dataset that is nowhere is named with every place and the mend")
+  @Test("a dataset that is not found is an error with every place and the fix")
   func nowhere() throws {
     let directory = try TemporaryDirectory()
     let places = ["\(directory["mine"])/NAME", directory["share/latentwalk/NAME"], directory["system/NAME"]]
     let locator = locator(in: directory, assets: directory["mine"])
-    let mends = [
+    let fixes = [
       "mnist": "set LATENTWALK_ASSETS to the directory that holds mnist",
       "fashion-mnist": "install it, on Debian and Ubuntu with: apt-get install dataset-fashion-mnist",
     ]
-    for (name, mend) in mends {
+    for (name, fix) in fixes {
       let error = #expect(throws: DatasetError.self) { try locator.locate(name) }
       let searched = places.map { $0.dropLast(4) + name }.joined(separator: ", ")
-      #expect(error?.description == "\(name): the dataset is in none of \(searched); \(mend)")
+      #expect(error?.description == "\(name): the dataset is not in \(searched); \(fix)")
       #expect(error?.kind == .noInput)
     }
   }
 
-  @Test("a listing has every known name, found or with the places looked into")
+  @Test("a listing has every known name, with its location and the places searched")
   func listing() throws {
     let directory = try TemporaryDirectory()
     let found = try DatasetFixture().write(to: directory, as: "system/fashion-mnist")
@@ -69,7 +69,7 @@ struct DatasetLocatorTests {
     #expect(listing[1].location == DatasetLocation(name: "fashion-mnist", directory: found))
   }
 
-  @Test("a dataset that lacks a file is said to, and no other place is taken instead")
+  @Test("a dataset that lacks a file is an error, and no later place is used instead")
   func incomplete() throws {
     let directory = try TemporaryDirectory()
     try DatasetFixture().write(to: directory, as: "system/mnist")
@@ -81,7 +81,7 @@ struct DatasetLocatorTests {
     #expect(throws: expected) { try locator(in: directory).listing()[0].result.get() }
   }
 
-  @Test("a directory is named by its last component")
+  @Test("a dataset in a directory has the name of its last component")
   func path() throws {
     let directory = try TemporaryDirectory()
     let data = try DatasetFixture().write(to: directory, as: "digits")
@@ -92,7 +92,7 @@ struct DatasetLocatorTests {
     }
   }
 
-  @Test("a path where nothing is, or no directory, is no input")
+  @Test("a path to nothing, or to something other than a directory, is missing input")
   func badPath() throws {
     let directory = try TemporaryDirectory()
     let absent = #expect(throws: DatasetError.self) { try locator(in: directory).locate(directory["absent"]) }
@@ -113,7 +113,7 @@ struct DatasetLocatorTests {
   }
 
   @Test(
-    "an unknown name brings the known ones, and the nearest of them",
+    "an unknown name is an error with the known ones, and the closest of them",
     arguments: [
       ("minst", "mnist"), ("MNIST", "mnist"), ("mnist ", "mnist"), ("fashion_mnist", "fashion-mnist"),
       ("fashion", "fashion-mnist"), ("Fashion-MNIST", "fashion-mnist"), ("cifar10", nil), ("", nil),
@@ -127,8 +127,7 @@ struct DatasetLocatorTests {
       error?.description
         == "\(name.isEmpty ? "the empty name" : name): neither a known dataset (mnist, fashion-mnist) nor a "
         + "directory; "
-        + (suggestion.map { "did you mean \($0)? A directory must exist or have a slash in its path" }
-          ?? "give one of those names, or a directory that exists or has a slash in its path"))
+        + "give \(suggestion ?? "one of those names"), or the path of a directory")
     #expect(error?.kind == .noInput)
   }
 }

@@ -109,7 +109,7 @@ import Testing
     let (terminal, first) = try startPaused("knobs", in: directory)
     defer { terminal.close() }
     try terminal.press("7")
-    try terminal.waitFor("the knobs") { $0.contains("Knobs") && $0.contains("None turned yet") }
+    try terminal.waitFor("the knobs") { $0.contains("Hyperparameters") && $0.contains("None turned yet") }
     try terminal.press(">")
     try terminal.waitFor("the turned knob") {
       $0.contains("learning rate   0.002") && $0.contains("step \(grouped(first))  lr 0.002")
@@ -382,7 +382,7 @@ import Testing
     try terminal.press("Escape")
     try terminal.waitFor("the diagnosis as it was") { $0 == knobs }
     try terminal.press("8")
-    try terminal.waitFor("no moments") { $0.contains("no moments are kept") && $0.contains("DONE") }
+    try terminal.waitFor("no moments") { $0.contains("no keyframes are kept") && $0.contains("DONE") }
     try terminal.press("q")
     try terminal.waitFor("the end") { $0.contains("again=0") }
     #expect(try terminal.fact("alternate_on") == "0")

@@ -1,3 +1,4 @@
+import Charts
 import Testing
 import TextScreen
 import VAECore
@@ -102,7 +103,7 @@ import VAECore
     #expect(!state.screenText.contains("dashed: the branch left"))
   }
 
-  @Test("a cursor beyond the end of an earlier moment is read at that moment's end")
+  @Test("a cursor beyond the end of an earlier keyframe is read at that keyframe's end")
   func clampsCursor() throws {
     var state = try Fixtures.state(of: Fixtures.steered(), columns: 120, rows: 40)
     state.press(.character("5"), .left)

@@ -88,7 +88,7 @@ import VAECore
       #expect(try page(saved).contains("-- \(check) its curves were not kept"))
     }
     (saved.clampedLogVariances, saved.lastClampStep) = (3, nil)
-    #expect(try page(saved).contains("-- range when log variances were clamped was not kept"))
+    #expect(try page(saved).contains("-- range the steps of clamped log variances were not kept"))
   }
 
   @Test("a verdict comes when it is said to come, and not before")

@@ -4,13 +4,13 @@ import Training
 
 @testable import Explorer
 
-/// A screen that gives events from a list and keeps what it is given to show.
+/// A screen that returns events from a list and keeps what it is given to show.
 private final class ScriptedScreen: Screen {
   var size = Size(columns: 80, rows: 24)
   let capabilities = Fixtures.colourful
   private(set) var shown: [CellGrid] = []
   private var events: [ScreenEvent]
-  /// Called when the events have run out, to give a last one.
+  /// Called when the events have run out, to return a last one.
   private let atEnd: () -> ScreenEvent?
 
   init(_ events: [ScreenEvent], atEnd: @escaping () -> ScreenEvent? = { .key(.character("q")) }) {
@@ -197,7 +197,7 @@ private final class ScriptedScreen: Screen {
     #expect((4...7).contains(screen.shown.count))
   }
 
-  @Test("a terminal that tells of a light background is drawn on anew, in its colours")
+  @Test("a terminal that reports a light background is drawn on anew, in its colours")
   func lightBackground() throws {
     let screen = ScriptedScreen([.background(.light)])
     let (_, state) = try run(screen, Mailbox())

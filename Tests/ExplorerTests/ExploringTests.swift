@@ -30,18 +30,18 @@ import Training
     state.press(.right)
     #expect(close(state.walk.cursor, [0.1 / 1.5, 0]))
     for _ in 0..<40 { state.press(.shiftRight) }
-    #expect(state.walk.window.centre.x > 0.6)
+    #expect(state.walk.window.center.x > 0.6)
     state.press(.character("o"))
     #expect(state.walk == LatentWalk(latentSize: 2))
   }
 
   @Test("c brings the cursor to the middle as far as the plane's edge allows")
-  func centres() throws {
+  func centering() throws {
     var state = try Fixtures.state()
     for _ in 0..<6 { state.press(.character("+")) }
     state.press(.right, .right, .up, .character("c"))
-    let centre = state.walk.window.centre
-    #expect(centre.x > 0.5 && centre.y > 0.5)
+    let center = state.walk.window.center
+    #expect(center.x > 0.5 && center.y > 0.5)
   }
 
   @Test("x and y go through the dimensions, and no dimension is on both axes")
@@ -116,7 +116,7 @@ import Training
     #expect(state.screenText.contains("straight line (lerp)"))
   }
 
-  @Test("each s gives a fresh sheet, the same for the same seed")
+  @Test("each s draws a fresh sheet, the same for the same seed")
   func samples() throws {
     var state = try Fixtures.state()
     state.press(.character("s"))

@@ -15,7 +15,7 @@ enum Fixtures {
   /// last bias draws the ring in logits that round to black and white.
   static func ringModel(latentSize: Int) throws -> VAE {
     let architecture = Architecture(pixels: side * side, hidden: [4], latentSize: latentSize)
-    let blank = VAE(architecture, seed: 1).namedParameters.map { parameter in
+    let blank = try VAE(architecture, seed: 1).namedParameters.map { parameter in
       NamedParameter(
         name: parameter.name, shape: parameter.shape,
         values: parameter.name == "decoder.fc2.bias"
@@ -95,7 +95,7 @@ enum Fixtures {
     return statistics
   }
 
-  /// The same run with moments that are kept, two knobs turned, and a branch that was begun at step 468.
+  /// The same run with keyframes, two knobs turned, and a branch that was begun at step 468.
   static func steered(latentSize: Int = 2) throws -> TrainingSnapshot {
     var snapshot = try snapshot(latentSize: latentSize)
     snapshot.turns = [
@@ -107,7 +107,7 @@ enum Fixtures {
     var record = snapshot.record
     record.turns = []
     record.knobs.learningRate = 0.001
-    func moment(_ number: Int, branch: Int, step: Int) -> Moment {
+    func keyframe(_ number: Int, branch: Int, step: Int) -> Moment {
       var past = record
       (past.branch, past.step, past.epoch) = (branch, step, (step + 467) / 468)
       let curve = record.trainHistory.curve.filter { $0.step <= Double(step) }
@@ -124,8 +124,8 @@ enum Fixtures {
       point.weightedKL *= 1 - share
       return point
     }
-    let first = (0...6).map { moment($0, branch: 1, step: $0 * 156) }
-    let second = (7...9).map { moment($0, branch: 2, step: 468 + ($0 - 6) * 156) }
+    let first = (0...6).map { keyframe($0, branch: 1, step: $0 * 156) }
+    let second = (7...9).map { keyframe($0, branch: 2, step: 468 + ($0 - 6) * 156) }
     snapshot.moments.moments = first + second
     snapshot.moments.bytes = 42 << 20
     snapshot.moments.budget = 64 << 20
@@ -168,12 +168,12 @@ enum Fixtures {
     ExplorerState(
       snapshot: snapshot, imageWidth: side, imageHeight: side,
       size: Size(columns: columns, rows: rows), pencil: Pencil(capabilities),
-      kernels: try Kernels.best())
+      kernels: Kernels.best)
   }
 }
 
 extension ExplorerState {
-  /// Presses keys one after the other; gives what was asked of training.
+  /// Presses keys one after the other; returns what was asked of training.
   @discardableResult
   mutating func press(_ keys: Key...) -> [TrainingCommand] {
     keys.flatMap { key in action(for: key).map { update($0) } ?? [] }

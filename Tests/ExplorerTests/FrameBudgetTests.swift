@@ -3,7 +3,7 @@ import Testing
 @testable import Explorer
 
 @Suite struct FrameBudgetTests {
-  /// Sends frames of `bytes` as soon as there is room for so many seconds; gives how many.
+  /// Sends frames of `bytes` as soon as there is room for so many seconds; returns how many.
   private func frames(bytes: Int, rate: Double?, seconds: Double) -> Int {
     var budget = FrameBudget(bytesPerSecond: rate, now: 0)
     var lastNews = 0.0
@@ -20,7 +20,7 @@ import Testing
     budget.hasRoom(now: now, lastNews: lastNews)
   }
 
-  /// Answers keys that are pressed thirty times a second; gives when.
+  /// Answers keys that are pressed thirty times a second; returns when.
   private func answers(bytes: Int, rate: Double, seconds: Double) -> [Double] {
     var budget = FrameBudget(bytesPerSecond: rate, now: 0)
     var dueSince: Double?
@@ -55,7 +55,7 @@ import Testing
   }
 
   @Test("however much was answered, news comes after two seconds without any")
-  func longestSilence() {
+  func maxSilence() {
     var budget = FrameBudget(bytesPerSecond: 100, now: 0)
     budget.spend(50_000, forAnswer: true, now: 0)
     #expect(!hasRoom(&budget, at: 1.9, lastNews: 0))

@@ -8,8 +8,8 @@ import VAECore
 @Suite struct HeaderTests {
   private func header(_ state: ExplorerState) -> Substring { state.screenText.prefix { $0 != "\n" } }
 
-  @Test("beside a moment that is looked at there is neither the rate nor the time left of the run as it is")
-  func moment() throws {
+  @Test("beside a keyframe that is looked at there is neither the rate nor the time left of the run as it is")
+  func keyframe() throws {
     for columns in [80, 120, 200] {
       var state = try Fixtures.state(of: Fixtures.steered(), columns: columns, rows: 24)
       #expect(header(state).contains("left") && header(state).contains("img/s"))
@@ -19,7 +19,7 @@ import VAECore
     }
   }
 
-  @Test("the smallest screen tells that an earlier moment is shown, also of a run that has diverged")
+  @Test("the smallest screen tells that an earlier keyframe is shown, also of a run that has diverged")
   func smallest() throws {
     var snapshot = try Fixtures.steered()
     snapshot.status = .diverged(step: 123_456)

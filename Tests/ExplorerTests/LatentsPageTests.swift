@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import TextScreen
 import VAECore
@@ -29,7 +30,7 @@ import VAECore
     return snapshot
   }
 
-  @Test("a dead dimension has the word in place of a bar, though it has a divergence")
+  @Test("a dead dimension has the word in place of a bar, though it has a KL")
   func dead() throws {
     let screen = try lines(flat(mean: 1, logVariance: 0))
     let row = try #require(screen.first { $0.contains("z1") && $0.contains("0.500") })
@@ -39,7 +40,7 @@ import VAECore
     #expect(words[place + 1] == "0.000")
   }
 
-  @Test("a dimension whose figures are no numbers is not called dead")
+  @Test("a dimension whose figures are NaN or infinite is not called dead")
   func notFinite() throws {
     for value in [Float.nan, .infinity] {
       let screen = try lines(flat(mean: value, logVariance: 0)).joined(separator: "\n")

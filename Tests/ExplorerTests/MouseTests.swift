@@ -1,3 +1,4 @@
+import Raster
 import Testing
 import TextScreen
 
@@ -114,7 +115,7 @@ import TextScreen
     }
   }
 
-  @Test("M gives the mouse back and takes it again, and v changes the colours of digits")
+  @Test("M leaves the mouse to the terminal and takes it back, and v changes the colours of digits")
   func switches() throws {
     var state = try Fixtures.state()
     #expect(state.reportsMouse)

@@ -8,7 +8,7 @@ import Training
 @Suite struct NoticeTests {
   /// What a run is when its keys are pressed.
   enum Run: Sendable {
-    case running, steered, looking, over, overLooking, divergedLooking, overWithoutMoments, saved, diverged,
+    case running, steered, looking, over, overLooking, divergedLooking, overWithoutKeyframes, saved, diverged,
       loading
 
     func state() throws -> ExplorerState {
@@ -26,7 +26,7 @@ import Training
         var state = try Fixtures.state(of: snapshot)
         if self == .overLooking { state.press(.character(",")) }
         return state
-      case .overWithoutMoments, .saved:
+      case .overWithoutKeyframes, .saved:
         var snapshot = try Fixtures.snapshot()
         (snapshot.status, snapshot.isSaved) = (.completed, self == .saved)
         return try Fixtures.state(of: snapshot)
@@ -51,19 +51,19 @@ import Training
     (.loading, trainingKeys, "training has not begun yet"),
     (.over, trainingKeys, "the run is over: go back with , then g"),
     (.over, [.character("u")], "nothing to undo"),
-    (.over, [.character("g"), .character("g")], "no moment is shown: , goes back"),
+    (.over, [.character("g"), .character("g")], "no keyframe is shown: , goes back"),
     (.overLooking, trainingKeys, "the run is over: g goes on here"),
     (.divergedLooking, trainingKeys, "the run has diverged: g goes on here"),
-    (.overWithoutMoments, trainingKeys, "the run is over"),
-    (.overWithoutMoments, [.character("g"), .character(","), .character(".")], "no moments are kept"),
+    (.overWithoutKeyframes, trainingKeys, "the run is over"),
+    (.overWithoutKeyframes, [.character("g"), .character(","), .character(".")], "no keyframes are kept"),
     (.saved, trainingKeys + [.character("u"), .character("g")], "a saved run can only be looked at"),
-    (.saved, [.character(","), .character(".")], "no moments are kept"),
+    (.saved, [.character(","), .character(".")], "no keyframes are kept"),
     (.diverged, trainingKeys, "the run has diverged: u goes back"),
     (.running, [.character("u")], "nothing to undo"),
     (.running, [.character("F")], "free bits goes no lower"),
     (.running, [.character("W")], "warm-up goes no lower"),
-    (.running, [.character("g")], "no moments are kept"),
-    (.steered, [.character("g")], "no moment is shown: , goes back"),
+    (.running, [.character("g")], "no keyframes are kept"),
+    (.steered, [.character("g")], "no keyframe is shown: , goes back"),
     (.steered, [.character(".")], "this is the newest"),
   ]
 
@@ -95,7 +95,7 @@ import Training
     }
   }
 
-  @Test("what is asked while training goes back says so, the first moment and the ends of smoothing too")
+  @Test("what is asked while training goes back says so, the first keyframe and the ends of smoothing too")
   func others() throws {
     var state = try Fixtures.state(of: Fixtures.steered())
     state.press(.character("u"))
@@ -107,7 +107,7 @@ import Training
     for _ in 0..<10 { state.press(.character(",")) }
     #expect(state.notice == nil)
     state.press(.character(","))
-    #expect(state.lastLine == "this is the first moment")
+    #expect(state.lastLine == "this is the first keyframe")
     state.press(.character("5"), .character("["), .character("["))
     #expect(state.notice == nil)
     state.press(.character("["))

@@ -1,3 +1,4 @@
+import Formats
 import Testing
 import TextScreen
 import VAECore
@@ -89,7 +90,7 @@ import VAECore
     #expect(state.press(.character("t")) == [.takeStep])
   }
 
-  @Test("u goes back to the moment before the last thing that was done")
+  @Test("u goes back to the keyframe before the last thing that was done")
   func undoes() throws {
     var state = try Fixtures.state(of: Fixtures.steered())
     #expect(state.press(.character("u")) == [.undo])
@@ -101,7 +102,7 @@ import VAECore
     #expect(state.press(.character("u")) == [.undo])
   }
 
-  @Test("comma and full stop go through the kept moments on every page, Escape shows the newest")
+  @Test("comma and full stop go through the kept keyframes on every page, Escape shows the newest")
   func scrubs() throws {
     for page in Page.allCases {
       var state = try Fixtures.state(of: Fixtures.steered())
@@ -110,30 +111,30 @@ import VAECore
       state.press(.character(","))
       #expect(state.snapshot.step == 936)
       state.press(.character(","), .character(","), .character(","))
-      #expect(state.moment?.number == 6)
+      #expect(state.keyframe?.number == 6)
       #expect(state.screenText.contains("AT STEP 936"))
       state.press(.character("."))
-      #expect(state.moment?.number == 7)
+      #expect(state.keyframe?.number == 7)
       for _ in 0..<20 { state.press(.character(",")) }
       #expect(state.snapshot.step == 0)
       state.press(.escape)
-      #expect(state.moment == nil)
+      #expect(state.keyframe == nil)
       #expect(state.screenText == newest)
     }
   }
 
-  @Test("g goes on from the moment that is shown, and asks nothing where that is the newest")
+  @Test("g goes on from the keyframe that is shown, and asks nothing where that is the newest")
   func goesOn() throws {
     var state = try Fixtures.state(of: Fixtures.steered())
     #expect(state.press(.character("g")).isEmpty)
     state.press(.character(","), .character(","))
-    let moment = try #require(state.moment)
-    #expect(state.press(.character("g")) == [.goBack(to: moment)])
-    #expect(state.moment == nil)
+    let keyframe = try #require(state.keyframe)
+    #expect(state.press(.character("g")) == [.goBack(to: keyframe)])
+    #expect(state.keyframe == nil)
   }
 
-  @Test("training that goes on leaves the moment that is shown as it is")
-  func holdsMoment() throws {
+  @Test("training that goes on leaves the keyframe that is shown as it is")
+  func holdsKeyframe() throws {
     var state = try Fixtures.state(of: Fixtures.steered(), columns: 120, rows: 40)
     state.press(.character("8"), .character(","), .character(","))
     let shown = state.screenText.split(separator: "\n").dropFirst(2)
@@ -146,41 +147,41 @@ import VAECore
     #expect(state.snapshot.step == 1270)
   }
 
-  @Test("a moment that is kept no longer stays in view, and the next before it is one key away")
-  func thinnedMoment() throws {
+  @Test("a keyframe that is kept no longer stays in view, and the next before it is one key away")
+  func thinnedKeyframe() throws {
     var state = try Fixtures.state(of: Fixtures.steered())
     state.press(.character("8"), .character(","), .character(","), .character(","))
-    #expect(state.moment?.number == 7)
+    #expect(state.keyframe?.number == 7)
     var snapshot = try Fixtures.steered()
     snapshot.moments.moments.removeAll { !$0.number.isMultiple(of: 2) }
     _ = state.update(.snapshot(snapshot))
-    #expect(state.moment?.number == 7)
+    #expect(state.keyframe?.number == 7)
     state.press(.character(","))
-    #expect(state.moment?.number == 6)
+    #expect(state.keyframe?.number == 6)
   }
 
-  @Test("the film goes from the first moment to the newest, and stops there")
+  @Test("the film goes from the first keyframe to the newest, and stops there")
   func film() throws {
     var state = try Fixtures.state(of: Fixtures.steered())
     state.press(.character("8"), .character("p"))
     #expect(state.isAnimated)
-    #expect(state.moment?.number == 0)
+    #expect(state.keyframe?.number == 0)
     var seen: [Int] = []
     for _ in 0..<20 {
       _ = state.update(.tick(0.26))
-      if let number = state.moment?.number { seen.append(number) }
+      if let number = state.keyframe?.number { seen.append(number) }
     }
     #expect(seen == Array(1...9))
-    #expect(state.moment == nil)
+    #expect(state.keyframe == nil)
     #expect(!state.isAnimated)
   }
 
-  @Test("turning a knob while an earlier moment is shown turns that of the run as it is, and shows it")
-  func turnsFromMoment() throws {
+  @Test("turning a knob while an earlier keyframe is shown turns that of the run as it is, and shows it")
+  func turnsFromKeyframe() throws {
     var state = try Fixtures.state(of: Fixtures.steered())
     state.press(.character(","))
     #expect(state.press(.character("<")) == [.turn(.learningRate(0.0002))])
-    #expect(state.moment == nil)
+    #expect(state.keyframe == nil)
   }
 
   @Test("on the page of curves the arrows read off values, zoom magnifies around them, o shows all again")
@@ -251,7 +252,7 @@ import VAECore
     #expect((state.walk.horizontal, state.walk.vertical) == (0, 1))
   }
 
-  @Test("dimensions are sorted by their divergence, the dead ones last")
+  @Test("dimensions are sorted by their KL, the dead ones last")
   func order() throws {
     let state = try Fixtures.state(latentSize: 20)
     let latents = try #require(state.snapshot.latents)
@@ -277,24 +278,24 @@ import VAECore
     #expect(state.screenText.contains("code  see above"))
   }
 
-  @Test("help tells how much memory moments take, and how much they may")
+  @Test("help says how much memory keyframes take, and how much they may")
   func memory() throws {
     var state = try Fixtures.state(of: Fixtures.steered(), columns: 120, rows: 200)
     state.press(.character("?"))
-    #expect(state.screenText.contains("10 moments take 42 of at most 64 MB (--moments)"))
+    #expect(state.screenText.contains("10 keyframes take 42 of at most 64 MB (--moments)"))
     state.press(.escape, .character("8"))
     #expect(state.screenText.contains("42 of 64 MB"))
   }
 
-  @Test("the mouse chooses moments on the track, dimensions on the X-ray, and steps on the curves")
+  @Test("the mouse chooses keyframes on the track, dimensions on the X-ray, and steps on the curves")
   func mouse() throws {
     var state = try Fixtures.state(of: Fixtures.steered(), columns: 120, rows: 40)
     state.press(.character("8"))
     let track = state.layout.time.track
     _ = state.update(.mouse(MouseEvent(.press, column: track.column, row: track.row)))
-    #expect(state.moment?.number == 0)
+    #expect(state.keyframe?.number == 0)
     _ = state.update(.mouse(MouseEvent(.wheelUp, column: 60, row: 20)))
-    #expect(state.moment?.number == 1)
+    #expect(state.keyframe?.number == 1)
     state.press(.escape, .character("6"))
     let table = state.layout.latents(2).table
     _ = state.update(.mouse(MouseEvent(.press, column: 20, row: table.row + 1)))

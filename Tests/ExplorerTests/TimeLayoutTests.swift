@@ -5,7 +5,7 @@ import TextScreen
 @testable import Training
 
 @Suite struct TimeLayoutTests {
-  @Test("a click on a moment's dot is that moment, and every column is of a moment that is drawn there")
+  @Test("a click on a keyframe's dot is that keyframe, and every column is of a keyframe that is drawn there")
   func inverse() {
     for columns in [3, 4, 5, 17, 40, 80, 119, 120, 200] {
       let layout = TimeLayout(Rectangle(column: 0, row: 1, columns: columns, rows: 20))
@@ -23,14 +23,14 @@ import TextScreen
     }
   }
 
-  @Test("a fork that shares its column with other moments is seen")
+  @Test("a fork that shares its column with other keyframes is seen")
   func forks() throws {
     var snapshot = try Fixtures.steered()
-    let moments = snapshot.moments.moments
+    let keyframes = snapshot.moments.moments
     // Many of the first branch, one of the second, many of the first again.
     snapshot.moments.moments = (0..<150).map { number in
       Moment(
-        number: number, record: (number == 75 ? moments[8] : moments[2]).record, model: snapshot.model)
+        number: number, record: (number == 75 ? keyframes[8] : keyframes[2]).record, model: snapshot.model)
     }
     for columns in stride(from: 40, through: 100, by: 5) {
       var state = try Fixtures.state(of: snapshot, columns: columns, rows: 24)
@@ -39,19 +39,19 @@ import TextScreen
     }
   }
 
-  @Test("the title says which moment is shown: one that is kept, one no longer kept, or now")
+  @Test("the title says which keyframe is shown: one that is kept, one no longer kept, or now")
   func title() throws {
     func title(_ state: ExplorerState) throws -> Substring {
       try #require(state.screenText.split(separator: "\n").first { $0.hasPrefix("Time") })
     }
     var state = try Fixtures.state(of: Fixtures.steered())
     state.press(.character("8"))
-    #expect(try title(state).contains("now, after 10 moments"))
+    #expect(try title(state).contains("now, 10 keyframes"))
     state.press(.character(","), .character(","))
-    #expect(try title(state).contains("moment 9 of 10"))
+    #expect(try title(state).contains("keyframe 9 of 10"))
     var snapshot = try Fixtures.steered()
     snapshot.moments.moments.removeAll { $0.number == 8 }
     _ = state.update(.snapshot(snapshot))
-    #expect(try title(state).contains("a moment no longer kept"))
+    #expect(try title(state).contains("a keyframe no longer kept"))
   }
 }

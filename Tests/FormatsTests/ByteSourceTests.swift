@@ -4,7 +4,7 @@ import Testing
 
 @Suite("ByteSource")
 struct ByteSourceTests {
-  /// All bytes that the file at `path` gives, asked for `portion` at a time.
+  /// All bytes of the file at `path`, read `portion` at a time.
   private func bytes(of path: String, portion: Int = 1000) throws(FormatError) -> [UInt8] {
     var source = try ByteSource(path: path)
     var bytes: [UInt8] = []
@@ -21,7 +21,7 @@ struct ByteSourceTests {
   }
 
   @Test(
-    "plain and gzipped files give the same bytes, in portions of any size", arguments: [1, 7, 4096, 1 << 20])
+    "plain and gzipped files have the same bytes, in portions of any size", arguments: [1, 7, 4096, 1 << 20])
   func portions(portion: Int) throws {
     let directory = try TemporaryDirectory()
     let content = text(count: 50_000)
@@ -29,7 +29,7 @@ struct ByteSourceTests {
     #expect(try bytes(of: directory.write(gzipped(content), to: "packed"), portion: portion) == content)
   }
 
-  @Test("stored blocks longer than the input buffer are read whole")
+  @Test("stored blocks longer than the input buffer are read completely")
   func stored() throws {
     let directory = try TemporaryDirectory()
     let content = text(count: 400_000)
@@ -45,7 +45,7 @@ struct ByteSourceTests {
     #expect(try bytes(of: directory.write(gzipped([]), to: "packed")) == [])
   }
 
-  @Test("gzip members follow one another, with zero bytes as padding after the last")
+  @Test("gzip members are read one after the other, with zero bytes as padding after the last")
   func members() throws {
     let directory = try TemporaryDirectory()
     let path = try directory.write(
@@ -53,7 +53,7 @@ struct ByteSourceTests {
     #expect(try bytes(of: path) == [1, 2, 3])
   }
 
-  @Test("other bytes after a gzip member are named with their place")
+  @Test("other bytes after a gzip member are an error with their offset")
   func trailing() throws {
     let directory = try TemporaryDirectory()
     let packed = gzipped([1, 2])
@@ -63,7 +63,7 @@ struct ByteSourceTests {
     }
   }
 
-  @Test("a gzip stream that ends early is named with its byte, wherever it is cut")
+  @Test("a gzip stream cut anywhere is an error with the offset of its end")
   func truncated() throws {
     let directory = try TemporaryDirectory()
     let packed = gzipped(text(count: 300))
@@ -77,14 +77,14 @@ struct ByteSourceTests {
     }
   }
 
-  @Test("a changed check sum or length is found", arguments: [1, 5])
+  @Test("a changed checksum or length is found", arguments: [1, 5])
   func checkSum(fromEnd: Int) throws {
     let directory = try TemporaryDirectory()
     var packed = gzipped(text(count: 300))
     packed[packed.count - fromEnd] ^= 1
     let path = try directory.write(packed, to: "damaged.gz")
     let error = #expect(throws: FormatError.self) { try bytes(of: path) }
-    // The check sum's four bytes are followed by the four of the length.
+    // The four bytes of the checksum come before the four of the length.
     let (offset, reason) =
       fromEnd == 1 ? (packed.count, "incorrect length check") : (packed.count - 4, "incorrect data check")
     #expect(
@@ -93,7 +93,7 @@ struct ByteSourceTests {
   }
 
   @Test(
-    "flipped bits in gzip data give the same bytes or an error, never a crash",
+    "gzip data with flipped bits is read as the same bytes or is an error, never a crash",
     arguments: 1...40 as ClosedRange<UInt64>)
   func flips(seed: UInt64) throws {
     let directory = try TemporaryDirectory()
@@ -112,18 +112,18 @@ struct ByteSourceTests {
     }
   }
 
-  @Test("the largest length bounds what a file can give")
-  func largestLength() throws {
+  @Test("the maximum length bounds what a file can hold")
+  func maxLength() throws {
     let directory = try TemporaryDirectory()
     let zeros = [UInt8](repeating: 0, count: 1 << 20)
     let packed = try ByteSource(path: directory.write(gzipped(zeros, level: 9), to: "zeros.gz"))
-    #expect(packed.largestLength >= zeros.count)
-    #expect(packed.largestLength == 1032 * packed.fileSize)
+    #expect(packed.maxLength >= zeros.count)
+    #expect(packed.maxLength == 1032 * packed.fileSize)
     let plain = try ByteSource(path: directory.write(zeros, to: "zeros"))
-    #expect(plain.largestLength == zeros.count)
+    #expect(plain.maxLength == zeros.count)
   }
 
-  @Test("directories, pipes and devices are refused without waiting")
+  @Test("directories, pipes and devices are errors, without waiting")
   func notRegular() throws {
     let directory = try TemporaryDirectory()
     let pipe = try directory.makePipe("pipe")

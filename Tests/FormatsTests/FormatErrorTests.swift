@@ -5,11 +5,11 @@ import Testing
 @Suite("FormatError")
 struct FormatErrorTests {
   @Test(
-    "what the system refuses is told in words, with a mend and a kind",
+    "every failure has its wording, with a fix, and its kind",
     arguments: [
       (
         FormatError.cannotOpen(path: "f", code: EACCES), FormatError.Kind.noInput,
-        "f: you may not read it; change its permissions or give another file"
+        "f: permission denied; change the file's permissions or give another file"
       ),
       (
         .cannotOpen(path: "f", code: EIO), .inputOutput,
@@ -21,7 +21,7 @@ struct FormatErrorTests {
       ),
       (
         .cannotCreate(path: "f", code: EACCES), .cannotCreate,
-        "f: the file cannot be written: you may not write there; change the permissions or choose another place"
+        "f: the file cannot be written: permission denied; change the directory's permissions or choose another place"
       ),
       (
         .cannotCreate(path: "f", code: EROFS), .cannotCreate,
@@ -41,7 +41,7 @@ struct FormatErrorTests {
       ),
       (
         .gzip(path: "f", offset: 3, defect: .outOfMemory), .inputOutput,
-        "f: there is no memory left to unpack it; close other programs and try again"
+        "f: not enough memory to unpack it; close other programs and try again"
       ),
       (
         .png(path: "f", defect: .notPNG(start: [0xff, 0xd8, 0xff, 0xe0, 0])), .badData,
@@ -57,7 +57,7 @@ struct FormatErrorTests {
       ),
       (
         .png(path: "f", defect: .tooLarge(width: 9, height: 8, limit: 7)), .badData,
-        "f: the picture has 9 x 8 pixels, and at most 7, and 65536 on a side, are read; make it smaller"
+        "f: the picture has 9 x 8 pixels, but at most 7, and 65536 on a side, can be read; make it smaller"
       ),
       (
         .cannotReplace(path: "f", kind: .socket), .cannotCreate,

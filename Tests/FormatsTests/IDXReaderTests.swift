@@ -4,22 +4,18 @@ import Testing
 
 @Suite("IDXReader")
 struct IDXReaderTests {
-  /// The line about a file of `bytes` read with `rank` dimensions, without its path; `nil` where it can be read.
+  /// The error line for a file of `bytes` read with `rank` dimensions, without its path; `nil` if it can be read.
   private func complaint(about bytes: [UInt8], rank: Int = 3) throws -> String? {
     let directory = try TemporaryDirectory()
     let path = try directory.write(bytes, to: "file")
-    do throws(FormatError) {
+    return FormatsTests.complaint(about: path) { () throws(FormatError) in
       _ = try IDXReader(path: path, rank: rank).elements()
-      return nil
-    } catch {
-      #expect(error.kind == .badData)
-      #expect(error.description.hasPrefix(path + ": "))
-      return String(error.description.dropFirst(path.count + 2))
     }
   }
 
   @Test(
-    "arrays of every rank come back, plain and gzipped", arguments: [[5], [2, 3], [3, 2, 4], [1, 2, 1, 3]])
+    "arrays of every rank are read back, plain and gzipped",
+    arguments: [[5], [2, 3], [3, 2, 4], [1, 2, 1, 3]])
   func roundTrip(dimensions: [Int]) throws {
     let directory = try TemporaryDirectory()
     let elements = (0..<dimensions.reduce(1, *)).map { UInt8($0 * 7) }
@@ -38,7 +34,7 @@ struct IDXReaderTests {
     #expect(try complaint(about: gzipped(idxBytes(dimensions: [0], elements: [])), rank: 1) == nil)
   }
 
-  @Test("progress rises to the whole in a few dozen steps")
+  @Test("progress rises to the full count in a few dozen steps")
   func progress() throws {
     let directory = try TemporaryDirectory()
     let count = 5_000_000
@@ -54,7 +50,7 @@ struct IDXReaderTests {
     }
   }
 
-  @Test("a wrong magic number is named with what was found")
+  @Test("a wrong magic number is an error that says what was found")
   func magic() throws {
     #expect(
       try complaint(about: Array("PNG picture, not IDX".utf8))
@@ -62,26 +58,26 @@ struct IDXReaderTests {
     )
   }
 
-  @Test("a type other than unsigned byte is named")
+  @Test("a type other than unsigned byte is an error that names the type")
   func type() throws {
     #expect(
       try complaint(about: idxBytes(dimensions: [1, 1, 1], elements: [0, 0, 0, 0], type: 0x0d))
-        == "byte 2 of the IDX header gives the element type 0d (32-bit floats), and only 08 (unsigned bytes) is "
+        == "byte 2 of the IDX header is the element type 0d (32-bit floats), but only 08 (unsigned bytes) can be "
         + "read; store the values as unsigned bytes")
   }
 
-  @Test("labels in the place of images are named as such")
+  @Test("labels in place of images are recognised as such")
   func rank() throws {
     #expect(
       try complaint(about: idxBytes(dimensions: [2], elements: [0, 1]))
-        == "byte 3 of the IDX header gives 1 dimension, not 3; check that image and label files have "
-        + "not changed places")
+        == "byte 3 of the IDX header says 1 dimension, not 3; check that the image and label files are "
+        + "not swapped")
     #expect(
       try complaint(about: idxBytes(dimensions: [1, 1], elements: [0]), rank: 1)
-        == "byte 3 of the IDX header gives 2 dimensions, not 1; give a file of that shape")
+        == "byte 3 of the IDX header says 2 dimensions, not 1; give a file of 1 dimension")
   }
 
-  @Test("a file cut inside its header is named with its length", arguments: 0..<16)
+  @Test("a file cut inside its header is an error with its length", arguments: 0..<16)
   func cutHeader(length: Int) throws {
     let bytes = idxBytes(dimensions: [1, 1, 1], elements: [0])
     #expect(
@@ -97,7 +93,7 @@ struct IDXReaderTests {
         == "the IDX header claims 10 x 28 x 28 bytes, but the file ends at byte 1000; fetch the file again")
   }
 
-  @Test("gzipped data shorter than its header claims is found, though the gzip stream is whole")
+  @Test("gzipped data shorter than its header claims is found, although the gzip stream is complete")
   func shortPacked() throws {
     let bytes = idxBytes(dimensions: [10, 28, 28], elements: .init(repeating: 0, count: 7839))
     #expect(
@@ -115,20 +111,20 @@ struct IDXReaderTests {
     let packed = gzipped(bytes)
     #expect(
       try complaint(about: packed)
-        == "the IDX header claims 2147483648 x 28 x 28 bytes, but the file ends at byte \(packed.count), and can "
-        + "hold no more than \(1032 * packed.count) bytes unpacked; fetch the file again")
+        == "the IDX header claims 2147483648 x 28 x 28 bytes, but the file ends at byte \(packed.count) and can "
+        + "hold at most \(1032 * packed.count) bytes unpacked; fetch the file again")
   }
 
   @Test("dimensions whose product overflows are an error")
   func overflow() throws {
-    let largest = Int(UInt32.max)
+    let max = Int(UInt32.max)
     #expect(
-      try complaint(about: gzipped(idxBytes(dimensions: [largest, largest, largest], elements: [])))?
+      try complaint(about: gzipped(idxBytes(dimensions: [max, max, max], elements: [])))?
         .hasPrefix("the IDX header claims 4294967295 x 4294967295 x 4294967295 bytes, but the file ends at")
         == true)
   }
 
-  @Test("a file that could hold more than is read into memory is refused")
+  @Test("a file that could hold more than can be read into memory is refused")
   func tooMuch() throws {
     let directory = try TemporaryDirectory()
     let path = try directory.write(idxBytes(dimensions: [3 << 30], elements: []), to: "sparse")
@@ -136,7 +132,7 @@ struct IDXReaderTests {
     let error = #expect(throws: FormatError.self) { _ = try IDXReader(path: path, rank: 1).count }
     #expect(
       error?.description
-        == "\(path): the IDX header claims 3221225472 bytes, and at most 2147483648 are read; "
+        == "\(path): the IDX header claims 3221225472 bytes, but at most 2147483648 can be read; "
         + "fetch the file again, or give a smaller one")
   }
 
@@ -144,12 +140,12 @@ struct IDXReaderTests {
   func tooLong() throws {
     let bytes = idxBytes(dimensions: [1, 2, 2], elements: [1, 2, 3, 4, 5])
     let expected =
-      "the data goes on after the 1 x 2 x 2 bytes that the IDX header claims; fetch the file again"
+      "the data continues after the 1 x 2 x 2 bytes that the IDX header claims; fetch the file again"
     #expect(try complaint(about: bytes) == expected)
     #expect(try complaint(about: gzipped(bytes)) == expected)
   }
 
-  @Test("a damaged check sum behind the last element is found")
+  @Test("a damaged checksum after the last element is found")
   func checkSum() throws {
     var packed = gzipped(idxBytes(dimensions: [4], elements: [1, 2, 3, 4]))
     packed[packed.count - 8] ^= 0xff
@@ -157,7 +153,8 @@ struct IDXReaderTests {
   }
 
   @Test(
-    "flipped bits anywhere give an error or an array, never a crash", arguments: 1...60 as ClosedRange<UInt64>
+    "a file with a flipped bit is an error or an array, never a crash",
+    arguments: 1...60 as ClosedRange<UInt64>
   )
   func flips(seed: UInt64) throws {
     var generator = SplitMix64(seed: seed)

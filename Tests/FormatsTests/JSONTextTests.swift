@@ -18,7 +18,8 @@ struct JSONTextTests {
   }
 
   @Test(
-    "numbers that JSON does not have are null", arguments: [Double.nan, .infinity, -.infinity, .signalingNaN])
+    "numbers that JSON cannot express are null",
+    arguments: [Double.nan, .infinity, -.infinity, .signalingNaN])
   func notFinite(value: Double) {
     #expect(JSONText.number(value).description == "null")
   }
@@ -80,7 +81,7 @@ struct JSONTextTests {
     #expect(try parse(text).description == expected)
   }
 
-  @Test("members are reached by key and values by their kind")
+  @Test("members are found by key and values by their kind")
   func access() throws {
     let value = try parse(#"{"a":1,"b":"x","c":[2.5],"d":true}"#)
     #expect(value["a"]?.integerValue == 1)
@@ -93,7 +94,7 @@ struct JSONTextTests {
   }
 
   @Test(
-    "malformed text is named with its byte",
+    "malformed text is an error with its offset",
     arguments: [
       ("", 0, JSONDefect.endsEarly), ("  ", 2, .endsEarly), ("{", 1, .endsEarly), ("[1,", 3, .endsEarly),
       ("\"a", 2, .endsEarly), ("{\"a\"", 4, .endsEarly), ("tru", 0, .expectedValue),
@@ -110,14 +111,14 @@ struct JSONTextTests {
     #expect(throws: FormatError.json(path: "config.json", offset: offset, defect: defect)) { try parse(text) }
   }
 
-  @Test("bytes that are not UTF-8 are named with their string")
+  @Test("bytes that are not UTF-8 are an error with the offset of their string")
   func notUTF8() {
     #expect(throws: FormatError.json(path: "x", offset: 1, defect: .notUTF8)) {
       try JSONText(parsing: [0x5b, 0x22, 0xc0, 0x80, 0x22, 0x5d], path: "x")
     }
   }
 
-  @Test("nesting has an end", arguments: ["[", "{\"a\":"])
+  @Test("nesting is limited", arguments: ["[", "{\"a\":"])
   func nesting(opening: String) {
     let text = String(repeating: opening, count: 100_000)
     #expect(
@@ -126,7 +127,7 @@ struct JSONTextTests {
     ) { try parse(text) }
   }
 
-  @Test("the wording gives the file, the byte, what is wrong and the mend")
+  @Test("the wording has the file, the byte, what is wrong and the fix")
   func wording() {
     let error = #expect(throws: FormatError.self) { try parse("{\"a\" 1}") }
     #expect(

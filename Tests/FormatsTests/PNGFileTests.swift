@@ -5,38 +5,30 @@ import Testing
 @Suite("PNGFile")
 struct PNGFileTests {
   /// The picture in a file of these bytes.
-  private func picture(in bytes: [UInt8]) throws -> GreyImage {
+  private func picture(in bytes: [UInt8]) throws -> GrayImage {
     let directory = try TemporaryDirectory()
     return try PNGFile.read(directory.write(bytes, to: "picture.png"))
   }
 
   /// The brightness of the pixels of a picture of one row.
   private func brightness(
-    ofRow row: [UInt8], width: Int, depth: UInt8 = 8, colour: PNGColour = .grey,
+    ofRow row: [UInt8], width: Int, depth: UInt8 = 8, color: PNGColor = .gray,
     chunks: [(name: String, data: [UInt8])] = []
   ) throws -> [UInt8] {
     let bytes = pngBytes(
-      width: width, height: 1, depth: depth, colour: colour, rows: [row], chunks: chunks)
+      width: width, height: 1, depth: depth, color: color, rows: [row], chunks: chunks)
     return try picture(in: bytes).pixels
   }
 
-  /// The line about a file of these bytes, without its path; `nil` where it can be read.
+  /// The error line for a file of these bytes, without its path; `nil` if it can be read.
   private func complaint(about bytes: [UInt8]) throws -> String? {
     let directory = try TemporaryDirectory()
     let path = try directory.write(bytes, to: "picture.png")
-    do throws(FormatError) {
-      _ = try PNGFile.read(path)
-      return nil
-    } catch {
-      #expect(error.kind == .badData)
-      #expect(error.description.hasPrefix(path + ": "))
-      #expect(!error.description.contains("\n"))
-      return String(error.description.dropFirst(path.count + 2))
-    }
+    return FormatsTests.complaint(about: path) { () throws(FormatError) in _ = try PNGFile.read(path) }
   }
 
-  /// A small picture of random greys.
-  private func greyBytes() -> [UInt8] {
+  /// A small picture of random grays.
+  private func grayBytes() -> [UInt8] {
     var generator = SplitMix64(seed: 7)
     let rows = (0..<5).map { _ in (0..<6).map { _ in UInt8.random(in: 0...255, using: &generator) } }
     return pngBytes(width: 6, height: 5, rows: rows)
@@ -49,10 +41,10 @@ struct PNGFileTests {
       ("tEXt", Array("Title\0three".utf8)),
     ]
     return pngBytes(
-      width: 4, height: 2, depth: 2, colour: .palette, rows: [[0b0001_1000], [0b1001_0010]], chunks: chunks)
+      width: 4, height: 2, depth: 2, color: .palette, rows: [[0b0001_1000], [0b1001_0010]], chunks: chunks)
   }
 
-  @Test("sizes and rows come in the order of the file")
+  @Test("width, height and rows are read in the order of the file")
   func order() throws {
     let image = try picture(in: pngBytes(width: 3, height: 2, rows: [[1, 2, 3], [4, 5, 6]]))
     #expect(image.width == 3)
@@ -61,17 +53,17 @@ struct PNGFileTests {
   }
 
   @Test(
-    "grey of 8 bits comes back byte for byte, with sRGB's gamma told or not",
+    "grey of 8 bits is read back byte for byte, with or without sRGB's gamma stated",
     arguments: [[], [("sRGB", [0])], [("gAMA", [0, 0, 0xb1, 0x8f])]] as [[(name: String, data: [UInt8])]])
-  func grey(chunks: [(name: String, data: [UInt8])]) throws {
-    let greys: [UInt8] = Array(0...255)
-    #expect(try brightness(ofRow: greys, width: 256, chunks: chunks) == greys)
-    let opaque: [UInt8] = greys.flatMap { [$0, 255] }
-    #expect(try brightness(ofRow: opaque, width: 256, colour: .greyAlpha, chunks: chunks) == greys)
-    let coloured: [UInt8] = greys.flatMap { [$0, $0, $0] }
-    #expect(try brightness(ofRow: coloured, width: 256, colour: .rgb, chunks: chunks) == greys)
-    let wide: [UInt8] = greys.flatMap { [$0, $0] }
-    #expect(try brightness(ofRow: wide, width: 256, depth: 16, chunks: chunks) == greys)
+  func gray(chunks: [(name: String, data: [UInt8])]) throws {
+    let grays: [UInt8] = Array(0...255)
+    #expect(try brightness(ofRow: grays, width: 256, chunks: chunks) == grays)
+    let opaque: [UInt8] = grays.flatMap { [$0, 255] }
+    #expect(try brightness(ofRow: opaque, width: 256, color: .grayAlpha, chunks: chunks) == grays)
+    let colored: [UInt8] = grays.flatMap { [$0, $0, $0] }
+    #expect(try brightness(ofRow: colored, width: 256, color: .rgb, chunks: chunks) == grays)
+    let wide: [UInt8] = grays.flatMap { [$0, $0] }
+    #expect(try brightness(ofRow: wide, width: 256, depth: 16, chunks: chunks) == grays)
   }
 
   @Test("16 bits are rounded to 8")
@@ -81,7 +73,7 @@ struct PNGFileTests {
   }
 
   @Test(
-    "fewer than 8 bits are spread over all shades",
+    "fewer than 8 bits are scaled to 0...255",
     arguments: [
       (1, [0b1010_0000], [255, 0, 255]), (2, [0b0001_1011], [0, 85, 170, 255]),
       (4, [0x0f, 0x71], [0, 255, 119, 17]),
@@ -98,27 +90,27 @@ struct PNGFileTests {
     #expect(read == [0, 93, 127, 186, 255])
   }
 
-  @Test("colours become their luma")
+  @Test("colours are converted to their luma")
   func luma() throws {
-    let colours: [UInt8] = [255, 0, 0, 0, 255, 0, 0, 0, 255, 255, 255, 255, 200, 100, 50, 10, 11, 10]
+    let colors: [UInt8] = [255, 0, 0, 0, 255, 0, 0, 0, 255, 255, 255, 255, 200, 100, 50, 10, 11, 10]
     let expected: [UInt8] = [76, 150, 29, 255, 124, 11]
-    #expect(try brightness(ofRow: colours, width: 6, colour: .rgb) == expected)
-    let wide: [UInt8] = colours.flatMap { [$0, $0] }
-    #expect(try brightness(ofRow: wide, width: 6, depth: 16, colour: .rgb) == expected)
+    #expect(try brightness(ofRow: colors, width: 6, color: .rgb) == expected)
+    let wide: [UInt8] = colors.flatMap { [$0, $0] }
+    #expect(try brightness(ofRow: wide, width: 6, depth: 16, color: .rgb) == expected)
   }
 
-  @Test("what is transparent lies on black")
+  @Test("transparent pixels are laid on black")
   func alpha() throws {
     #expect(
-      try brightness(ofRow: [255, 0, 255, 128, 255, 255, 101, 51], width: 4, colour: .greyAlpha)
+      try brightness(ofRow: [255, 0, 255, 128, 255, 255, 101, 51], width: 4, color: .grayAlpha)
         == [0, 128, 255, 20])
     #expect(
-      try brightness(ofRow: [200, 100, 50, 0, 200, 100, 50, 51], width: 2, colour: .rgbAlpha) == [0, 25])
+      try brightness(ofRow: [200, 100, 50, 0, 200, 100, 50, 51], width: 2, color: .rgbAlpha) == [0, 25])
     #expect(
-      try brightness(ofRow: [9, 9, 255, 255, 9, 9, 128, 128], width: 2, depth: 16, colour: .greyAlpha) == [
+      try brightness(ofRow: [9, 9, 255, 255, 9, 9, 128, 128], width: 2, depth: 16, color: .grayAlpha) == [
         9, 5,
       ])
-    // One grey may be told to be transparent.
+    // A single grey may be declared transparent.
     #expect(try brightness(ofRow: [9, 10, 11], width: 3, chunks: [("tRNS", [0, 10])]) == [9, 0, 11])
   }
 
@@ -128,13 +120,13 @@ struct PNGFileTests {
       ("PLTE", [5, 5, 5, 255, 0, 0, 250, 250, 250]), ("tRNS", [255, 255, 51]),
     ]
     #expect(
-      try brightness(ofRow: [2, 1, 0, 0], width: 4, colour: .palette, chunks: chunks) == [50, 76, 5, 5])
+      try brightness(ofRow: [2, 1, 0, 0], width: 4, color: .palette, chunks: chunks) == [50, 76, 5, 5])
     #expect(
-      try brightness(ofRow: [0b1001_0000], width: 3, depth: 2, colour: .palette, chunks: chunks)
+      try brightness(ofRow: [0b1001_0000], width: 3, depth: 2, color: .palette, chunks: chunks)
         == [50, 76, 5])
   }
 
-  @Test("an interlaced picture is put together", arguments: [(1, 1), (5, 3), (8, 8), (11, 13)])
+  @Test("an interlaced picture is assembled", arguments: [(1, 1), (5, 3), (8, 8), (11, 13)])
   func interlaced(width: Int, height: Int) throws {
     // The first column and row of each pass of Adam7, and the steps to its next ones.
     let passes = [
@@ -150,14 +142,14 @@ struct PNGFileTests {
     #expect(try picture(in: bytes).pixels == (0..<width * height).map { UInt8($0) })
   }
 
-  @Test("what follows the end of the picture is not looked at")
+  @Test("bytes after the end of the picture are ignored")
   func trailing() throws {
-    #expect(try picture(in: greyBytes() + [1, 2, 3]) == picture(in: greyBytes()))
+    #expect(try picture(in: grayBytes() + [1, 2, 3]) == picture(in: grayBytes()))
   }
 
-  @Test("a file that ends early is named with its length, wherever it is cut")
+  @Test("a file cut anywhere is an error with its length")
   func cuts() throws {
-    for bytes in [greyBytes(), paletteBytes()] {
+    for bytes in [grayBytes(), paletteBytes()] {
       #expect(try complaint(about: bytes) == nil)
       for length in 0..<bytes.count {
         #expect(
@@ -167,7 +159,7 @@ struct PNGFileTests {
     }
   }
 
-  @Test("other files are named with their first bytes, and with their format where it is known")
+  @Test("other files are errors with their first bytes, and with their format if it is known")
   func otherFormats() throws {
     let formats: [(start: [UInt8], name: String)] = [
       ([0xff, 0xd8, 0xff, 0xe1], "a JPEG"), (Array("GIF89a".utf8), "a GIF"), (Array("BM1234".utf8), "a BMP"),
@@ -185,47 +177,47 @@ struct PNGFileTests {
         == "this is not a PNG file: it begins with the bytes 00 00 08 01, not 89 50 4e 47; give a PNG file")
   }
 
-  @Test("a damaged beginning is told from another format")
+  @Test("a damaged beginning is distinguished from another format")
   func damagedStart() throws {
-    // As a transfer that takes the file for text has it.
-    let bytes = greyBytes().filter { $0 != 0x0d }
+    // As after a transfer in text mode.
+    let bytes = grayBytes().filter { $0 != 0x0d }
     #expect(
       try complaint(about: bytes)
         == "the first 4 bytes are those of a PNG file, but the first 16 are not; fetch the file again")
   }
 
   @Test(
-    "a picture too large is refused by its header",
+    "a picture that is too large is refused by its header",
     arguments: [(1 << 13, 1 << 13 + 1), (1 << 16 + 1, 1), (1, 1 << 31 - 1), (1 << 32 - 1, 1 << 32 - 1)])
   func tooLarge(width: Int, height: Int) throws {
     #expect(
       try complaint(about: pngBytes(width: width, height: height, rows: []))
-        == "the picture has \(width) x \(height) pixels, and at most 67108864, and 65536 on a side, are read; "
+        == "the picture has \(width) x \(height) pixels, but at most 67108864, and 65536 on a side, can be read; "
         + "make it smaller")
   }
 
-  @Test("rows that are not there are missed, whatever the header claims", arguments: [1, 1 << 13])
+  @Test("missing rows are found, however large the header says the picture is", arguments: [1, 1 << 13])
   func missingRows(side: Int) throws {
     let complaint = try complaint(about: pngBytes(width: side, height: side, rows: []))
     #expect(complaint?.hasPrefix("the PNG data is damaged (") == true)
     #expect(complaint?.contains("Not enough image data") == true)
   }
 
-  @Test("headers that the format does not allow are damage")
+  @Test("headers that the format does not allow count as damage")
   func badHeaders() throws {
     for bytes in [
       pngBytes(width: 0, height: 1, rows: [[]]), pngBytes(width: 1, height: 0, rows: []),
       pngBytes(width: 1, height: 1, depth: 3, rows: [[0]]),
-      pngBytes(width: 1, height: 1, depth: 16, colour: .palette, rows: [[0, 0]]),
-      pngBytes(width: 1, height: 1, colour: .palette, rows: [[0]]),
+      pngBytes(width: 1, height: 1, depth: 16, color: .palette, rows: [[0, 0]]),
+      pngBytes(width: 1, height: 1, color: .palette, rows: [[0]]),
     ] {
       #expect(try complaint(about: bytes)?.hasPrefix("the PNG data is damaged (") == true)
     }
   }
 
-  @Test("any flipped bit is found, but in the check sum behind the picture")
+  @Test("any flipped bit is found, except in the checksum after the picture")
   func flips() throws {
-    let original = greyBytes()
+    let original = grayBytes()
     for place in 0..<8 * original.count {
       var bytes = original
       bytes[place / 8] ^= 1 << UInt8(place % 8)
@@ -234,7 +226,7 @@ struct PNGFileTests {
   }
 
   @Test(
-    "flipped bits anywhere give an error or a picture, never a crash",
+    "a file with flipped bits is an error or a picture, never a crash",
     arguments: 1...500 as ClosedRange<UInt64>)
   func randomFlips(seed: UInt64) throws {
     var generator = SplitMix64(seed: seed)

@@ -5,7 +5,7 @@ import Testing
 @Suite("PathText")
 struct PathTextTests {
   @Test(
-    "a path is taken apart at its last slash",
+    "a path is split at its last slash",
     arguments: [
       ("a/b", "a", "b"), ("a/b/", "a", "b"), ("b", ".", "b"), ("b/", ".", "b"), ("/b", "/", "b"),
       ("/", "/", ""),
@@ -23,7 +23,7 @@ struct PathTextTests {
     #expect(PathText.joining("/", "b") == "/b")
   }
 
-  @Test("resolving follows links and is nil where nothing is")
+  @Test("resolving follows links and returns nil for a path that does not exist")
   func resolving() throws {
     let directory = try TemporaryDirectory()
     let file = try directory.write([1], to: "file")

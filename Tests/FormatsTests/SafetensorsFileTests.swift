@@ -23,32 +23,26 @@ struct SafetensorsFileTests {
     return file
   }
 
-  /// The bytes of a file with this header and `dataLength` zero bytes behind it.
+  /// The bytes of a file with this header and `dataLength` zero bytes after it.
   private func bytes(header: String, dataLength: Int) -> [UInt8] {
     let length = UInt64(header.utf8.count)
     return (0..<8).map { UInt8(truncatingIfNeeded: length >> (8 * $0)) } + header.utf8
       + Array(repeating: 0, count: dataLength)
   }
 
-  /// The line about these bytes without the file's name; `nil` where they can be read.
+  /// The error line for these bytes, without the file's name; `nil` if they can be read.
   private func complaint(about bytes: [UInt8]) -> String? {
-    do throws(FormatError) {
+    FormatsTests.complaint(about: "m.safetensors") { () throws(FormatError) in
       _ = try SafetensorsFile(bytes: bytes, path: "m.safetensors")
-      return nil
-    } catch {
-      #expect(error.kind == .badData)
-      #expect(error.description.hasPrefix("m.safetensors: "))
-      #expect(!error.description.contains("\n"))
-      return String(error.description.dropFirst("m.safetensors: ".count))
     }
   }
 
-  @Test("random tensors and metadata come back bit for bit", arguments: 1...50 as ClosedRange<UInt64>)
+  @Test("random tensors and metadata are read back bit for bit", arguments: 1...50 as ClosedRange<UInt64>)
   func roundTrip(seed: UInt64) throws {
     let file = randomFile(seed: seed)
     let bytes = file.serialized()
     let read = try SafetensorsFile(bytes: bytes, path: "m.safetensors")
-    // Tensors without elements share their place with the next one, so their order among themselves is kept too.
+    // A tensor without elements has the same place as the next one, so tensors are matched by name.
     #expect(Set(read.tensors.map(\.name)) == Set(file.tensors.map(\.name)))
     for tensor in file.tensors {
       let twin = try #require(read.tensors.first { $0.name == tensor.name })
@@ -71,7 +65,7 @@ struct SafetensorsFileTests {
     #expect((expected.count - 8).isMultiple(of: 8))
   }
 
-  @Test("tensors come in the order of their bytes, whatever the header's order and spacing")
+  @Test("tensors are in the order of their bytes, for any order and spacing of the header")
   func order() throws {
     let header = """
       { "b" : {"dtype":"F32","shape":[1],"data_offsets":[4,8],"extra":[]},
@@ -107,7 +101,7 @@ struct SafetensorsFileTests {
     }
     #expect(
       complaint(about: Array(bytes[..<5]))
-        == "the file ends at byte 5, inside the 8 bytes that give the header's length; copy the whole file again"
+        == "the file ends at byte 5, inside the 8 bytes that hold the header's length; copy the whole file again"
     )
     #expect(
       complaint(about: Array(bytes[..<50]))
@@ -115,7 +109,7 @@ struct SafetensorsFileTests {
         + "the whole file again")
     #expect(
       complaint(about: Array(bytes[..<(bytes.count - 1)]))
-        == "tensor \"second\" goes on to byte \(bytes.count), but the file ends at byte \(bytes.count - 1); "
+        == "tensor \"second\" extends to byte \(bytes.count), but the file ends at byte \(bytes.count - 1); "
         + "copy the whole file again")
   }
 
@@ -128,39 +122,39 @@ struct SafetensorsFileTests {
   }
 
   @Test(
-    "an entry that does not fit the format or the file is named",
+    "an entry that does not fit the format or the file is an error that names it",
     arguments: [
       (
         #"{"dtype":"F16","shape":[2],"data_offsets":[0,4]}"#,
-        #"tensor "t" holds "F16" numbers, and only F32 is read; convert it to 32-bit floats"#
+        #"tensor "t" holds "F16" numbers, but only F32 can be read; convert it to 32-bit floats"#
       ),
       (
         #"{"shape":[1],"data_offsets":[0,4]}"#,
-        #"the header's entry for tensor "t" has no proper "dtype"; write the file again"#
+        #"the header's entry for tensor "t" has no valid "dtype"; write the file again"#
       ),
       (
         #"{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}"#,
-        #"the header's entry for tensor "t" has no proper "shape"; write the file again"#
+        #"the header's entry for tensor "t" has no valid "shape"; write the file again"#
       ),
       (
         #"{"dtype":"F32","shape":[1.0],"data_offsets":[0,4]}"#,
-        #"the header's entry for tensor "t" has no proper "shape"; write the file again"#
+        #"the header's entry for tensor "t" has no valid "shape"; write the file again"#
       ),
       (
         #"{"dtype":"F32","shape":1,"data_offsets":[0,4]}"#,
-        #"the header's entry for tensor "t" has no proper "shape"; write the file again"#
+        #"the header's entry for tensor "t" has no valid "shape"; write the file again"#
       ),
       (
         #"{"dtype":"F32","shape":[1],"data_offsets":[4,0]}"#,
-        #"the header's entry for tensor "t" has no proper "data_offsets"; write the file again"#
+        #"the header's entry for tensor "t" has no valid "data_offsets"; write the file again"#
       ),
       (
         #"{"dtype":"F32","shape":[1],"data_offsets":[0,2,4]}"#,
-        #"the header's entry for tensor "t" has no proper "data_offsets"; write the file again"#
+        #"the header's entry for tensor "t" has no valid "data_offsets"; write the file again"#
       ),
       (
         #"{"dtype":"F32","shape":[1],"data_offsets":[-4,0]}"#,
-        #"the header's entry for tensor "t" has no proper "data_offsets"; write the file again"#
+        #"the header's entry for tensor "t" has no valid "data_offsets"; write the file again"#
       ),
       (
         #"{"dtype":"F32","shape":[2],"data_offsets":[0,4]}"#,
@@ -173,30 +167,30 @@ struct SafetensorsFileTests {
       ),
       (
         #"{"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,4]}"#,
-        #"the header's shape [4294967296 x 4294967296] for tensor "t" is beyond all counting; write the file again"#
+        #"the header's shape [4294967296 x 4294967296] for tensor "t" has too many elements to count; write the file again"#
       ),
       (
         #"{"dtype":"F32","shape":[4611686018427387905],"data_offsets":[0,4]}"#,
         #"tensor "t" of shape [4611686018427387905] does not fill the 4 bytes of its data_offsets; write the file again"#
       ),
-      (#"[]"#, #"the header's entry for tensor "t" has no proper "dtype"; write the file again"#),
+      (#"[]"#, #"the header's entry for tensor "t" has no valid "dtype"; write the file again"#),
     ])
   func badEntry(entry: String, expected: String) {
     #expect(complaint(about: bytes(header: "{\"t\":\(entry)}", dataLength: 4)) == expected)
   }
 
-  @Test("offsets beyond all files are an error")
+  @Test("offsets beyond the size of any file are an error")
   func hugeOffsets() {
     let header =
       #"{"t":{"dtype":"F32","shape":[1],"data_offsets":[9223372036854775803,9223372036854775807]}}"#
     #expect(
       complaint(about: bytes(header: header, dataLength: 4))
-        == "tensor \"t\" goes on to byte 9223372036854775807, but the file ends at byte \(12 + header.utf8.count); "
+        == "tensor \"t\" extends to byte 9223372036854775807, but the file ends at byte \(12 + header.utf8.count); "
         + "copy the whole file again")
   }
 
   @Test(
-    "tensors that overlap or leave gaps are named",
+    "tensors that overlap or leave gaps are errors that name the place",
     arguments: [
       ([0, 8], [4, 12], "tensor \"b\" begins at byte START+4, inside tensor \"a\"; write the file again"),
       ([0, 8], [0, 8], "tensor \"b\" begins at byte START+0, inside tensor \"a\"; write the file again"),
@@ -217,12 +211,12 @@ struct SafetensorsFileTests {
     #expect(complaint(about: bytes(header: header, dataLength: 20)) == parts.joined(separator: " "))
   }
 
-  @Test("two tensors of one name are named")
+  @Test("two tensors of one name are an error")
   func duplicate() {
     let entry = #"{"dtype":"F32","shape":[1],"data_offsets":[0,4]}"#
     #expect(
       complaint(about: bytes(header: #"{"a":\#(entry),"a":\#(entry)}"#, dataLength: 4))
-        == "at byte 62, the JSON key \"a\" comes a second time; the file is damaged, write it again")
+        == "at byte 62, the JSON key \"a\" appears a second time; the file is damaged, write it again")
   }
 
   @Test(
@@ -245,7 +239,7 @@ struct SafetensorsFileTests {
         == "at byte 12, a colon is expected after a JSON key; the file is damaged, write it again")
     #expect(
       complaint(about: .init(repeating: 0xff, count: 100))
-        == "the first 8 bytes give the header 18446744073709551615 bytes, and a safetensors header has at most "
+        == "the first 8 bytes claim a header of 18446744073709551615 bytes, but a safetensors header has at most "
         + "100000000; give a safetensors file")
   }
 
@@ -258,7 +252,8 @@ struct SafetensorsFileTests {
   }
 
   @Test(
-    "flipped bytes anywhere give a file or an error, never a crash", arguments: 1...20 as ClosedRange<UInt64>)
+    "a file with changed bytes is read or is an error, never a crash",
+    arguments: 1...20 as ClosedRange<UInt64>)
   func flips(seed: UInt64) {
     var generator = SplitMix64(seed: seed)
     let original = randomFile(seed: seed).serialized()
@@ -268,7 +263,7 @@ struct SafetensorsFileTests {
         bytes[Int.random(in: 0..<bytes.count, using: &generator)] = UInt8.random(
           in: 0...255, using: &generator)
       }
-      // What can still be read must be well-formed enough to be written.
+      // Anything that can still be read must be valid enough to be written.
       if let file = try? SafetensorsFile(bytes: bytes, path: "m") {
         #expect(file.serialized().count >= 8)
       } else {

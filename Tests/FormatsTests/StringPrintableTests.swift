@@ -4,7 +4,7 @@ import Testing
 @Suite("String+Printable")
 struct StringPrintableTests {
   @Test(
-    "what could steer a terminal is written as an escape",
+    "characters that could control a terminal are written as escapes",
     arguments: [
       ("plain name.gz", "plain name.gz"), ("\u{1b}[2Jx", "\\u{1b}[2Jx"), ("a\nb", "a\\u{a}b"),
       ("\u{9b}31m", "\\u{9b}31m"), ("a\u{202e}b", "a\\u{202e}b"), ("a\u{2028}b", "a\\u{2028}b"),

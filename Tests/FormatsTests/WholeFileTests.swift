@@ -4,7 +4,7 @@ import Testing
 
 @Suite("WholeFile")
 struct WholeFileTests {
-  @Test("bytes come back, and nothing else is left in the directory", arguments: [0, 1, 100_000])
+  @Test("bytes are read back, and nothing else is left in the directory", arguments: [0, 1, 100_000])
   func roundTrip(count: Int) throws {
     let directory = try TemporaryDirectory()
     let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0) }
@@ -13,7 +13,7 @@ struct WholeFileTests {
     #expect(directory.names() == ["file"])
   }
 
-  @Test("a file that is there is replaced")
+  @Test("an existing file is replaced")
   func replace() throws {
     let directory = try TemporaryDirectory()
     try directory.write([1, 2, 3], to: "file")
@@ -22,7 +22,7 @@ struct WholeFileTests {
     #expect(directory.names() == ["file"])
   }
 
-  @Test("a symbolic link stays, and the file that it names is replaced")
+  @Test("a symbolic link stays, and the file that it points to is replaced")
   func link() throws {
     let directory = try TemporaryDirectory()
     try directory.write([1], to: "sub/file")
@@ -33,7 +33,7 @@ struct WholeFileTests {
     #expect(directory.names(in: "sub") == ["file"])
   }
 
-  @Test("the longest name that the file system takes can be written")
+  @Test("a file with a name of the maximum length can be written")
   func longName() throws {
     let directory = try TemporaryDirectory()
     let name = String(repeating: "n", count: 255)
@@ -45,15 +45,15 @@ struct WholeFileTests {
     #expect(directory.names() == [name])
   }
 
-  @Test("a missing directory is named, with the mend")
+  @Test("a missing directory is an error that says so, with the fix")
   func missingDirectory() throws {
     let directory = try TemporaryDirectory()
     let path = directory["absent/file"]
     let error = #expect(throws: FormatError.self) { try WholeFile.write([1], to: path) }
     #expect(
       error?.description
-        == "\(path): the file cannot be written: the directory it belongs in does not exist; "
-        + "create that first or choose another place")
+        == "\(path): the file cannot be written: the parent directory does not exist; "
+        + "create it first or choose another place")
     #expect(error?.kind == .cannotCreate)
   }
 
@@ -71,7 +71,7 @@ struct WholeFileTests {
     #expect(directory.names() == ["file"])
   }
 
-  @Test("a directory in the file's place stays")
+  @Test("a directory at the path stays")
   func directoryInPlace() throws {
     let directory = try TemporaryDirectory()
     let path = try directory.makeDirectory("place")
@@ -85,7 +85,7 @@ struct WholeFileTests {
     #expect(directory.names() == ["place"])
   }
 
-  @Test("the temporary file is removed where it cannot take the name")
+  @Test("the temporary file is removed if it cannot be renamed")
   func temporaryRemoved() throws {
     let directory = try TemporaryDirectory()
     let error = #expect(throws: FormatError.self) { try WholeFile.write([1], to: directory["new/"]) }
@@ -102,7 +102,7 @@ struct WholeFileTests {
     #expect(error?.kind == .inputOutput)
   }
 
-  @Test("a file system that takes no new files is named")
+  @Test("a file system that accepts no new files is an error that names the path")
   func refused() throws {
     let error = #expect(throws: FormatError.self) { try WholeFile.write([1], to: "/proc/latentwalk") }
     #expect(error?.description.hasPrefix("/proc/latentwalk: the file cannot be written: ") == true)
@@ -110,21 +110,49 @@ struct WholeFileTests {
   }
   #endif
 
-  @Test("a device takes the bytes and stays a device")
+  @Test("a device receives the bytes and stays a device")
   func device() throws {
     try WholeFile.write([1, 2, 3], to: "/dev/null")
     #expect(FileKind(at: "/dev/null") == .characterDevice)
   }
 
-  @Test("a file larger than is read into memory is refused")
+  @Test("a file is renamed, but never onto another or from nothing")
+  func rename() throws {
+    let directory = try TemporaryDirectory()
+    try directory.write([1], to: "old")
+    try directory.write([2], to: "other")
+    try WholeFile.rename(directory["old"], to: directory["new"])
+    #expect(directory.names() == ["new", "other"])
+    #expect(try WholeFile.read(directory["new"]) == [1])
+    let occupied = #expect(throws: FormatError.self) {
+      try WholeFile.rename(directory["new"], to: directory["other"])
+    }
+    #expect(
+      occupied?.description
+        == "\(directory["other"]): the file cannot be written: a file of that name exists; choose another name"
+    )
+    #expect(try WholeFile.read(directory["other"]) == [2])
+    #expect(throws: FormatError.self) { try WholeFile.rename(directory["old"], to: directory["free"]) }
+  }
+
+  @Test("a file is removed, and one that does not exist is no error")
+  func remove() throws {
+    let directory = try TemporaryDirectory()
+    let path = try directory.write([1], to: "file")
+    WholeFile.remove(path)
+    WholeFile.remove(path)
+    #expect(directory.names() == [])
+  }
+
+  @Test("a file too large to be read into memory is refused")
   func tooLarge() throws {
     let directory = try TemporaryDirectory()
     let path = try directory.write([], to: "sparse")
-    try directory.setLength(of: "sparse", to: WholeFile.largestSize + 1)
+    try directory.setLength(of: "sparse", to: WholeFile.maxSize + 1)
     let error = #expect(throws: FormatError.self) { try WholeFile.read(path) }
     #expect(
       error?.description
-        == "\(path): the file has 2147483649 bytes, and at most 2147483648 are read; give a smaller file")
+        == "\(path): the file has 2147483649 bytes, but at most 2147483648 can be read; give a smaller file")
     #expect(error?.kind == .badData)
   }
 }

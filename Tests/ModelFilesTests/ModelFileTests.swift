@@ -5,7 +5,7 @@ import Testing
 import VAECore
 
 @Suite struct ModelFileTests {
-  private static let sample = VAE(
+  private static let sample = VAE.fresh(
     Architecture(image: ImageShape(width: 3, height: 2), hidden: [5, 4], latentSize: 3), seed: 9)
 
   /// The file of the sample, its metadata changed; the path is that of a file in `directory`.

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 import TextScreen
 
-/// What a terminal makes of what is sent: the cells and their looks, for the sequences that ncurses uses here.
+/// A model of a terminal: the cells and their styles after the control sequences that ncurses uses here.
 private struct TinyTerminal {
   private(set) var cells: [[(glyph: Character, style: String)]]
   private var column = 0
@@ -17,7 +17,7 @@ private struct TinyTerminal {
     cells = Array(repeating: Array(repeating: (" ", "39 49"), count: size.columns), count: size.rows)
   }
 
-  /// What is seen: of a blank only its background, unless it is underlined or reversed.
+  /// The visible style: of a blank only its background, unless it is underlined or reversed.
   private func style(_ glyph: Character) -> String {
     let isBare = glyph == " " && attributes.isDisjoint(with: [4, 7])
     let marks = isBare ? [] : attributes.sorted().map(String.init)
@@ -62,7 +62,7 @@ private struct TinyTerminal {
     let numbers = parameters.split(separator: ";", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
     let first = max(1, numbers.first ?? 1)
     switch final {
-    case "m": rendition(numbers)
+    case "m": rendition(parameters)
     case "H": (row, column) = (first - 1, max(1, numbers.count > 1 ? numbers[1] : 1) - 1)
     case "d": row = first - 1
     case "G", "`": column = first - 1
@@ -83,16 +83,21 @@ private struct TinyTerminal {
     }
   }
 
-  private mutating func rendition(_ numbers: [Int]) {
+  private mutating func rendition(_ parameters: Substring) {
+    // A colour is several parameters, or one with colons.
+    let numbers = parameters.split(separator: ";", omittingEmptySubsequences: false).flatMap { parameter in
+      parameter.contains(":") ? parameter.split(separator: ":").map { Int($0) ?? 0 } : [Int(parameter) ?? 0]
+    }
     var index = 0
     while index < numbers.count {
       let number = numbers[index]
       switch number {
       case 0: (foreground, background, attributes) = ("39", "49", [])
       case 38, 48:
-        let color = numbers[index...min(index + 2, numbers.count - 1)].map(String.init).joined(separator: ";")
+        let last = min(index + (numbers[index + 1] == 2 ? 4 : 2), numbers.count - 1)
+        let color = numbers[index...last].map(String.init).joined(separator: ";")
         if number == 38 { foreground = color } else { background = color }
-        index += 2
+        index = last
       case 30...39, 90...97: foreground = "\(number)"
       case 40...49, 100...107: background = "\(number)"
       default: attributes.insert(number)
@@ -102,11 +107,13 @@ private struct TinyTerminal {
   }
 }
 
-// One screen at a time: a part of the suite whose tests run one after the other.
+// An extension of the serialised suite, because only one screen can exist at a time.
 extension NcursesScreenTests {
   @Test(
-    "random grids one after the other look on the terminal as they are",
-    arguments: ["xterm-256color", "screen-256color", "xterm-16color", "xterm"])
+    "a sequence of random grids appears on the terminal as given",
+    arguments: [
+      "xterm-256color", "screen-256color", "xterm-16color", "xterm", "xterm-direct", "konsole-direct",
+    ].filter { TerminalType.describedColors(for: $0, depth: nil)?.type == $0 })
   func looks(type: String) throws {
     let terminal = try #require(PseudoTerminal(columns: 30, rows: 6))
     defer { terminal.closeBoth() }
@@ -116,11 +123,16 @@ extension NcursesScreenTests {
         output: terminal.terminal))
     var shown = TinyTerminal(screen.size)
     var random = SplitMix64(seed: 21)
-    let most = min(255, screen.capabilities.depth.rawValue - 1)
+    let depth = screen.capabilities.depth
+    let maxIndex = min(255, depth.rawValue - 1)
     func color() -> Color {
-      Int.random(in: 0...3, using: &random) == 0
-        ? .standard
-        : .palette(UInt8(min(most, [0, 1, 2, 7, 16, 232, 244][Int.random(in: 0..<7, using: &random)])))
+      switch Int.random(in: 0...7, using: &random) {
+      case 0, 1: .standard
+      case 2 where depth == .truecolor:
+        .rgb(RGB(200, 3, UInt8.random(in: 0...1, using: &random)))
+      default:
+        .palette(UInt8(min(maxIndex, [0, 1, 2, 7, 16, 232, 244][Int.random(in: 0..<7, using: &random)])))
+      }
     }
     var grid = CellGrid(size: screen.size)
     for _ in 0..<60 {
@@ -141,7 +153,7 @@ extension NcursesScreenTests {
           let (wanted, found) = (grid[column, row], shown.cells[row][column])
           try #require(String(found.glyph) == String(wanted.glyph))
           try #require(
-            found.style == look(wanted, depth: screen.capabilities.depth),
+            found.style == look(wanted, depth: depth),
             "at \(column), \(row): \(wanted) in \(drawn.debugDescription)")
         }
       }
@@ -149,12 +161,19 @@ extension NcursesScreenTests {
     screen.close()
   }
 
-  /// A cell's look as the tiny terminal writes it.
+  /// A cell's style in the notation of `TinyTerminal`.
   private func look(_ cell: Cell, depth: Capabilities.Depth) -> String {
     func code(_ color: Color, _ named: Int, _ bright: Int, _ other: Int) -> String {
-      guard case .palette(let index) = color else { return "\(other + 1)" }
-      return index < 8
-        ? "\(named + Int(index))" : index < 16 ? "\(bright + Int(index) - 8)" : "\(other);5;\(index)"
+      switch color {
+      case .standard: return "\(other + 1)"
+      case .palette(let index) where index < 8: return "\(named + Int(index))"
+      case .palette(let index) where depth == .truecolor:
+        return code(.rgb(XtermPalette.rgb(index)), named, bright, other)
+      case .palette(let index): return index < 16 ? "\(bright + Int(index) - 8)" : "\(other);5;\(index)"
+      // Black has the number 0, which is that of the named colour.
+      case .rgb(RGB(0, 0, 0)): return "\(named)"
+      case .rgb(let rgb): return "\(other);2;\(rgb.red);\(rgb.green);\(rgb.blue)"
+      }
     }
     let names: [(Attributes, Int)] = [(.bold, 1), (.dim, 2), (.underline, 4), (.reverse, 7)]
     let attributes = names.filter { cell.style.attributes.contains($0.0) }.map(\.1)

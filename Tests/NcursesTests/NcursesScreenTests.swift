@@ -4,7 +4,7 @@ import SystemLibrary
 import Testing
 import TextScreen
 
-/// One after the other: only one screen can be up.
+/// Serialised, because only one screen can exist at a time.
 @Suite(.serialized) struct NcursesScreenTests {
   private func settings(_ terminal: PseudoTerminal, type: String = "xterm-256color") -> ScreenSettings {
     ScreenSettings(
@@ -17,7 +17,7 @@ import TextScreen
   }
 
   @Test(
-    "closing gives the terminal back: its modes, alternate screen, cursor and paste marks",
+    "closing restores the terminal: its modes, alternate screen, cursor and paste marks",
     arguments: ["xterm-256color", "screen", "vt100", "linux", "no-such-type"])
   func restores(type: String) throws {
     let terminal = try pseudoTerminal()
@@ -42,7 +42,7 @@ import TextScreen
     #expect(screen.nextEvent(timeoutMilliseconds: 0) == .closed)
   }
 
-  @Test("a screen that is let go gives the terminal back too")
+  @Test("a screen that is released restores the terminal too")
   func restoresInDeinit() throws {
     let terminal = try pseudoTerminal()
     defer { terminal.closeBoth() }
@@ -73,7 +73,7 @@ import TextScreen
     screen.close()
   }
 
-  @Test("a grid of another size than the terminal is cut or padded")
+  @Test("a grid of another size than the terminal's is cropped or padded")
   func otherSizes() throws {
     let terminal = try pseudoTerminal()
     defer { terminal.closeBoth() }
@@ -85,7 +85,7 @@ import TextScreen
     screen.close()
   }
 
-  @Test("more colour pairs than the terminal has cost colours, nothing else")
+  @Test("with more colour pairs than the terminal has, only colours are lost")
   func manyPairs() throws {
     let terminal = try pseudoTerminal(columns: 80, rows: 24)
     defer { terminal.closeBoth() }
@@ -107,7 +107,7 @@ import TextScreen
     screen.close()
   }
 
-  @Test("keys are read by name, a paste is not")
+  @Test("keys are read by name, and a paste is ignored")
   func keys() throws {
     let terminal = try pseudoTerminal()
     defer { terminal.closeBoth() }
@@ -126,7 +126,7 @@ import TextScreen
     screen.close()
   }
 
-  @Test("the mouse, the focus and the background are reported, in whichever form the terminal has")
+  @Test("the mouse, the focus and the background are reported, in every form that terminals use")
   func reports() throws {
     let terminal = try pseudoTerminal()
     defer { terminal.closeBoth() }
@@ -147,7 +147,7 @@ import TextScreen
     screen.close()
   }
 
-  @Test("reports that are cut short, overlong or nonsense trap nothing, and keys are keys again after them")
+  @Test("reports that are cut short, too long or malformed never trap, and keys are read again after them")
   func brokenReports() throws {
     let terminal = try pseudoTerminal()
     defer { terminal.closeBoth() }
@@ -166,7 +166,7 @@ import TextScreen
     screen.close()
   }
 
-  @Test("the mouse is taken and given back with the screen, and in between as it is asked")
+  @Test("mouse reports start and end with the screen, and can be switched in between")
   func mouseModes() throws {
     let terminal = try pseudoTerminal()
     defer { terminal.closeBoth() }
@@ -185,7 +185,7 @@ import TextScreen
     for mode in ["1000", "1002", "1006", "1004", "2004"] { #expect(down.contains("\u{1B}[?\(mode)l")) }
   }
 
-  @Test("colours that the terminal has already are not sent again, and what is drawn stays the same")
+  @Test("colours that the terminal has already are not sent again")
   func thinned() throws {
     let terminal = try pseudoTerminal(columns: 40, rows: 3)
     defer { terminal.closeBoth() }
@@ -202,7 +202,7 @@ import TextScreen
     screen.close()
   }
 
-  @Test("every frame says how many bytes it took")
+  @Test("presenting a frame returns the number of bytes sent")
   func counts() throws {
     let terminal = try pseudoTerminal()
     defer { terminal.closeBoth() }
@@ -215,7 +215,7 @@ import TextScreen
     screen.close()
   }
 
-  @Test("signals to end are events", arguments: [SIGINT, SIGTERM, SIGHUP, SIGQUIT])
+  @Test("signals to end the program are events", arguments: [SIGINT, SIGTERM, SIGHUP, SIGQUIT])
   func interrupted(signal: Int32) throws {
     let terminal = try pseudoTerminal()
     defer { terminal.closeBoth() }
@@ -225,7 +225,7 @@ import TextScreen
     screen.close()
   }
 
-  @Test("a new size is an event, and what is presented then is drawn whole")
+  @Test("a new size is an event, and the next grid is drawn completely")
   func resized() throws {
     let terminal = try pseudoTerminal()
     defer { terminal.closeBoth() }
@@ -243,7 +243,7 @@ import TextScreen
     screen.close()
   }
 
-  @Test("a terminal that goes away is an event, and closing then is no trouble")
+  @Test("a terminal that disappears is an event, and the screen can still be closed")
   func goesAway() throws {
     let terminal = try pseudoTerminal()
     let screen = try NcursesScreen(settings(terminal))
@@ -254,7 +254,7 @@ import TextScreen
     close(terminal.terminal)
   }
 
-  @Test("what cannot be a screen is an error of one line")
+  @Test("a terminal that cannot be used is an error of one line")
   func errors() throws {
     let terminal = try pseudoTerminal()
     defer { terminal.closeBoth() }
@@ -277,7 +277,7 @@ import TextScreen
     }
   }
 
-  @Test("a choice of more colours than the terminal has is cut down to what it has")
+  @Test("a choice of more colours than the terminal has is limited to those it has")
   func depth() throws {
     let terminal = try pseudoTerminal()
     defer { terminal.closeBoth() }

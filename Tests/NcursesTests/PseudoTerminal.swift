@@ -1,6 +1,6 @@
 import SystemLibrary
 
-/// A terminal whose other end the test holds: it types there, and reads what was drawn.
+/// A terminal whose other end the test holds: there it types keys and reads what was drawn.
 struct PseudoTerminal {
   /// The test's end.
   let controller: Int32
@@ -27,7 +27,7 @@ struct PseudoTerminal {
     _ = write(controller, bytes, bytes.count)
   }
 
-  /// Everything that was drawn since the last time.
+  /// Everything that was drawn since the last call.
   func drawn() -> String {
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 65536)
@@ -40,7 +40,7 @@ struct PseudoTerminal {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// The terminal's modes, without the padding that a struct has.
+  /// The terminal's modes, without the padding of the struct.
   func modes() -> [String] {
     var modes = termios()
     tcgetattr(terminal, &modes)

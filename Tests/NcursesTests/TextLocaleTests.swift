@@ -15,7 +15,7 @@ import TextScreen
     #expect(TextLocale.shouldForceUTF8(environment: environment, symbols: nil) == isUTF8)
   }
 
-  @Test("the user's choice of glyphs goes before the locale's name")
+  @Test("the user's choice of glyphs overrides the locale's name")
   func choice() {
     #expect(TextLocale.shouldForceUTF8(environment: ["LC_ALL": "C"], symbols: .block))
     #expect(!TextLocale.shouldForceUTF8(environment: ["LANG": "en_US.UTF-8"], symbols: .ascii))

@@ -1,7 +1,7 @@
 import Raster
 import TextScreen
 
-/// What a cell looks like: 8x24 values in 0...1, row-major, by the shapes that Unicode gives its glyphs.
+/// What a cell looks like: 8x24 values in 0...1, row-major, by the shapes that Unicode defines its glyphs.
 ///
 /// Written apart from what it checks: from the glyphs' code points, not from a table of boxes.
 struct CellPixels {
@@ -60,7 +60,7 @@ struct CellPixels {
     return canvas
   }
 
-  /// How far a grid is from a picture, of whose pixels every cell shows a whole number across and down: the mean
+  /// How far a grid is from a picture, of whose pixels every cell shows an integer number across and down: the mean
   /// squared difference place by place and that of the pixels' means, weighed as `meansCount` says.
   static func difference(
     _ grid: CellGrid, _ picture: Picture, meansCount: Float, value: (Color) -> Float

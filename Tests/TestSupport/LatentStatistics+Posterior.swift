@@ -1,7 +1,7 @@
 import VAECore
 
 extension LatentStatistics {
-  /// Takes in the posteriors of a batch: `[batch x latent]`.
+  /// Adds the posteriors of a batch, `[batch x latent]`.
   public mutating func add(_ posterior: Posterior) {
     for row in 0..<posterior.mean.rows {
       var heads = Array(posterior.mean.row(row)) + Array(posterior.logVariance.row(row))

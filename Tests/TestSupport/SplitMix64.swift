@@ -1,10 +1,10 @@
-/// A generator of random numbers that repeats itself for a seed.
+/// A random number generator with the same sequence for the same seed.
 ///
 /// Source: Steele, Lea and Flood, *Fast Splittable Pseudorandom Number Generators*, OOPSLA 2014.
 public struct SplitMix64: RandomNumberGenerator {
   private var state: UInt64
 
-  /// Begins the sequence of `seed`.
+  /// Starts the sequence of `seed`.
   public init(seed: UInt64) { state = seed }
 
   /// The next number of the sequence.

@@ -1,12 +1,12 @@
 import SystemLibrary
 
-/// A new directory for one test, removed with all that is in it at the end.
+/// A new directory for one test, removed with its contents at the end.
 public struct TemporaryDirectory: ~Copyable {
-  /// A step that the system refused.
+  /// An operation that the system refused.
   public struct Failure: Error {
-    /// What was attempted.
+    /// The operation.
     public let step: String
-    /// The `errno` that came of it.
+    /// The `errno` that it failed with.
     public let code: Int32
   }
 
@@ -29,7 +29,7 @@ public struct TemporaryDirectory: ~Copyable {
   /// The path of `name` in the directory.
   public subscript(name: String) -> String { path + "/" + name }
 
-  /// Writes `bytes` as the file `name`, creating directories named before a slash.
+  /// Writes `bytes` as the file `name`, creating the directories in its path.
   @discardableResult
   public func write(_ bytes: [UInt8], to name: String) throws -> String {
     for (index, character) in zip(name.indices, name) where character == "/" {
@@ -62,14 +62,14 @@ public struct TemporaryDirectory: ~Copyable {
     return self[name]
   }
 
-  /// Gives the file `name` a length, without writing to it.
+  /// Sets the length of the file `name`, without writing to it.
   public func setLength(of name: String, to length: Int) throws {
     guard truncate(self[name], off_t(length)) == 0 else {
       throw Failure(step: "truncate \(name)", code: errno)
     }
   }
 
-  /// The names in the directory `name`, hidden ones too, sorted; of the whole directory without a name.
+  /// The names in the directory `name`, hidden ones too, sorted; by default those in this directory.
   public func names(in name: String = ".") -> [String] { Self.names(in: self[name]) }
 
   private static func names(in path: String) -> [String] {

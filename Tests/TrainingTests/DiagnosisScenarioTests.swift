@@ -154,7 +154,7 @@ private struct Scenario: CustomTestStringConvertible {
     settings(&configuration)
     let architecture = Architecture(
       pixels: 784, hidden: configuration.hidden, latentSize: configuration.latentSize)
-    let model = VAE(architecture, seed: configuration.seed)
+    let model = try VAE(architecture, seed: configuration.seed)
     let named = model.namedParameters.map { tensor in
       guard let spoil = spoilt[tensor.name] else { return tensor }
       return NamedParameter(name: tensor.name, shape: tensor.shape, values: tensor.values.map(spoil))
@@ -231,7 +231,7 @@ private struct Scenario: CustomTestStringConvertible {
     let architecture = Architecture(
       pixels: 784, hidden: configuration.hidden, latentSize: configuration.latentSize)
     var patient = try Patient(
-      configuration, model: VAE(architecture, seed: configuration.seed), dataset: Digits.all.get(),
+      configuration, model: try VAE(architecture, seed: configuration.seed), dataset: Digits.all.get(),
       threads: WorkerPool.processorCount)
     var seen: [String] = []
     var last: Diagnosis?

@@ -35,7 +35,7 @@ struct Patient {
   init(_ configuration: TrainingConfiguration, model: VAE, dataset: ImageDataset, threads: Int) throws {
     let job = TrainingJob(
       configuration: configuration, model: model, threads: threads,
-      kernels: try Kernels.best(), secondsBetweenSnapshots: 0, loadData: { _ in dataset },
+      kernels: Kernels.best, secondsBetweenSnapshots: 0, loadData: { _ in dataset },
       openRun: { { _ in "" } }, clock: { 0 })
     course = Course(job, dataset: dataset)
     snapshot = TrainingSnapshot(status: .running, configuration: configuration, model: model)

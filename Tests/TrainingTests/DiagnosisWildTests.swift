@@ -91,7 +91,7 @@ private struct WildRecord {
     ]
     var snapshot = TrainingSnapshot(
       status: one(of: statuses), configuration: configuration,
-      model: VAE(architecture, seed: 1))
+      model: VAE.fresh(architecture, seed: 1))
     snapshot.record = record
     snapshot.stepsPerEpoch = one(of: [0, 1, 468])
     snapshot.batchSize = one(of: [0, 1, 128])
@@ -112,14 +112,14 @@ private struct WildRecord {
 
   @Test("a run that has not begun has no troubles")
   func beforeTheFirstStep() {
-    let model = VAE(Architecture(pixels: 4, hidden: [2], latentSize: 1), seed: 1)
+    let model = VAE.fresh(Architecture(pixels: 4, hidden: [2], latentSize: 1), seed: 1)
     let snapshot = TrainingSnapshot(status: .loading(0), configuration: TrainingConfiguration(), model: model)
     #expect(Diagnosis(Vitals(snapshot)).troubles.isEmpty)
   }
 
   @Test("a run that diverged is so at its end, and not at an earlier moment that is looked at")
   func earlierMoment() {
-    let model = VAE(Architecture(pixels: 4, hidden: [2], latentSize: 1), seed: 1)
+    let model = VAE.fresh(Architecture(pixels: 4, hidden: [2], latentSize: 1), seed: 1)
     var snapshot = TrainingSnapshot(
       status: .diverged(step: 301), configuration: TrainingConfiguration(), model: model)
     snapshot.record.step = 300

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 import Training
 import VAECore
@@ -7,7 +8,7 @@ import VAECore
   private func snapshot(step: Int) -> TrainingSnapshot {
     var snapshot = TrainingSnapshot(
       status: .running, configuration: TrainingConfiguration(),
-      model: VAE(Architecture(pixels: 4, hidden: [3], latentSize: 1), seed: 1))
+      model: VAE.fresh(Architecture(pixels: 4, hidden: [3], latentSize: 1), seed: 1))
     snapshot.step = step
     return snapshot
   }

@@ -84,7 +84,7 @@ import VAECore
 
   private func file(step: Int) -> TrainedModel {
     TrainedModel(
-      model: VAE(Architecture(pixels: 36, hidden: [16], latentSize: 2), seed: 1),
+      model: .fresh(Architecture(pixels: 36, hidden: [16], latentSize: 2), seed: 1),
       configuration: barsConfiguration(epochs: 3), step: step, test: nil)
   }
 

@@ -88,7 +88,7 @@ import VAECore
     #expect(read.end == nil && read.lastClampStep == nil && read.clampedLogVariances == 12)
     var snapshot = TrainingSnapshot(
       status: .completed, configuration: barsConfiguration(epochs: 3),
-      model: VAE(Architecture(pixels: 36, hidden: [16], latentSize: 2), seed: 1))
+      model: try VAE(Architecture(pixels: 36, hidden: [16], latentSize: 2), seed: 1))
     snapshot.step = 18
     snapshot.take(read)
     #expect(snapshot.status == .completed)

@@ -143,7 +143,7 @@ private func run(_ plan: TrainingPlan) throws -> TrainingSnapshot {
     let dataset = try saved.locate(nil, by: DatasetLocator(environment: [:], executablePath: "/")).load()
     let result = saved.trained.model.evaluate(
       pixels: dataset.test.pixels, count: dataset.test.count, seed: 3, workers: WorkerPool(threads: 1),
-      kernels: try Kernels.best())
+      kernels: Kernels.best)
     #expect(saved.snapshot.tested(result).test == test)
     #expect(saved.snapshot.tested(result).latents == result.latents)
     // Without its curves the images say how many steps an epoch has.

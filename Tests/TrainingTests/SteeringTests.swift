@@ -450,7 +450,7 @@ extension TrainingSnapshot {
     let last = try finished(barsConfiguration(epochs: 10))
     let moment = Moment(number: 0, record: last.record, model: last.model)
     let images = Matrix(rows: 4, columns: 36, elements: (0..<144).map { Float($0 % 2) })
-    let kernels = try Kernels.best()
+    let kernels = Kernels.best
     let (exact, kept) = (
       last.model.encode(images, kernels: kernels), moment.model.encode(images, kernels: kernels)
     )

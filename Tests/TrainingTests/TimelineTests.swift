@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import VAECore
 
@@ -20,7 +21,7 @@ import VAECore
     arguments: budgets)
   func budget(bytes: Int) throws {
     var course = Course(try .bars(barsConfiguration(epochs: 50)), dataset: Bars.dataset)
-    var timeline = Timeline(model: VAE(Self.architecture, seed: 1), budget: bytes)
+    var timeline = Timeline(model: .fresh(Self.architecture), budget: bytes)
     for step in 0..<200 {
       timeline.keepIfDue(course.record, course.learner)
       if step % 37 == 5 { timeline.keepUndoPoint(before: .asked, course.record, course.learner) }
@@ -40,7 +41,7 @@ import VAECore
   @Test("of one step the moments before and after a turn are both kept")
   func aroundTurn() throws {
     var course = Course(try .bars(barsConfiguration(epochs: 50)), dataset: Bars.dataset)
-    var timeline = Timeline(model: VAE(Self.architecture, seed: 1), budget: 64 << 20)
+    var timeline = Timeline(model: .fresh(Self.architecture), budget: 64 << 20)
     timeline.keepIfDue(course.record, course.learner)
     timeline.keepUndoPoint(before: .asked, course.record, course.learner)
     let before = try #require(timeline.undoPoint?.moment)

@@ -7,7 +7,7 @@ import VAECore
 
 @Suite struct TrainedModelTests {
   private static let sample = TrainedModel(
-    model: VAE(
+    model: .fresh(
       Architecture(image: ImageShape(width: 3, height: 2), hidden: [5, 4], latentSize: 3), seed: 9),
     configuration: TrainingConfiguration(
       data: "bars", hidden: [5, 4], latentSize: 3, epochs: 7, batchSize: 16, learningRate: 0.0005, beta: 2.5,

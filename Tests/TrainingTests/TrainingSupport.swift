@@ -36,8 +36,8 @@ extension TrainingJob {
       pixels: Bars.width * Bars.height, hidden: configuration.hidden, latentSize: configuration.latentSize)
     let clock = TickingClock()
     return TrainingJob(
-      configuration: configuration, model: VAE(architecture, seed: configuration.seed), threads: threads,
-      kernels: try Kernels.best(), secondsBetweenSnapshots: secondsBetweenSnapshots,
+      configuration: configuration, model: try VAE(architecture, seed: configuration.seed), threads: threads,
+      kernels: Kernels.best, secondsBetweenSnapshots: secondsBetweenSnapshots,
       loadData: load,
       openRun: {
         try openRun()

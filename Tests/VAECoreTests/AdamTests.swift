@@ -40,10 +40,9 @@ struct AdamTests {
     let kernels = try Kernels.named(kernelName)
     let parameters = FloatBuffer([Float](repeating: 0, count: 50))
     let gradients = FloatBuffer([Float](repeating: 2, count: 50))
-    let moments = AdamMoments(count: 50)
-    let isFinite = kernels.adamStep(
-      7..<44, parameters: parameters.start, gradient: gradients.start, moments: moments,
-      constants: Adam().constants(step: 1))
+    let slots = (0..<2).map { _ in FloatBuffer(count: 50) }
+    let isFinite = kernels.update(
+      Optimizer.adam(Adam()).update(step: 1), 7..<44, of: parameters, gradient: gradients.start, slots: slots)
     #expect(isFinite)
     let inside = parameters.elements[7..<44]
     #expect(Set(inside).count == 1 && inside.allSatisfy { $0 < 0 })
@@ -62,12 +61,12 @@ struct AdamTests {
   ) throws -> [[Float]] {
     let kernels = try Kernels.named(kernelName)
     let parameters = FloatBuffer(count: count)
-    let moments = AdamMoments(count: count)
+    let slots = (0..<2).map { _ in FloatBuffer(count: count) }
     return gradients.enumerated().map { index, gradient in
       let gradients = FloatBuffer([Float](repeating: gradient, count: count))
-      _ = kernels.adamStep(
-        0..<count, parameters: parameters.start, gradient: gradients.start, moments: moments,
-        constants: adam.constants(step: index + 1))
+      _ = kernels.update(
+        Optimizer.adam(adam).update(step: index + 1), 0..<count, of: parameters, gradient: gradients.start,
+        slots: slots)
       return parameters.elements
     }
   }

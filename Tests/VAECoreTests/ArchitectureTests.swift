@@ -4,13 +4,13 @@ import VAECore
 @Suite("Architectures")
 struct ArchitectureTests {
   @Test("count their parameters as PyTorch does")
-  func parameterCount() {
+  func parameterCount() throws {
     // 784-400-20: (784 + 1) 400 + 2 (400 + 1) 20 + (20 + 1) 400 + (400 + 1) 784
     #expect(Architecture(pixels: 784, hidden: [400], latentSize: 20).parameterCount == 652_824)
     #expect(Architecture(pixels: 4, hidden: [], latentSize: 1).parameterCount == 5 * 2 + 2 * 4)
     let deep = Architecture(pixels: 6, hidden: [5, 3], latentSize: 2)
     #expect(deep.parameterCount == 7 * 5 + 6 * 3 + 4 * 4 + 3 * 3 + 4 * 5 + 6 * 6)
-    #expect(VAE(deep, seed: 1).parameters.count == deep.parameterCount)
+    #expect(try VAE(deep, seed: 1).parameters.count == deep.parameterCount)
   }
 
   @Test("of no size or of too great a size are refused without arithmetic overflow")

@@ -45,9 +45,9 @@ struct CompactModelTests {
   @Test(
     "gives NaN for a block with anything that is not finite",
     arguments: [.nan, .infinity, -.infinity] as [Float])
-  func nonFinite(value: Float) {
+  func nonFinite(value: Float) throws {
     let architecture = Self.architectures[0]
-    var parameters = VAE(architecture, seed: 1).parameters
+    var parameters = try VAE(architecture, seed: 1).parameters
     parameters[40] = value
     parameters[parameters.count - 1] = value
     let restored = CompactModel(VAE(architecture, parameters: parameters)).model.parameters
@@ -72,8 +72,8 @@ struct CompactModelTests {
     }
     let (kernels, workers) = (try bestKernels(), WorkerPool(threads: 1))
     let learner = Learner(
-      model: VAE(Architecture(pixels: 16, hidden: [12], latentSize: 2), seed: 1), batchSize: 64,
-      adam: Adam(learningRate: 0.02), seed: 1, workers: workers, kernels: kernels)
+      model: try VAE(Architecture(pixels: 16, hidden: [12], latentSize: 2), seed: 1), batchSize: 64,
+      optimizer: .adam(Adam(learningRate: 0.02)), seed: 1, workers: workers, kernels: kernels)
     for _ in 0..<300 { _ = learner.step(pixels: pixels, rows: 0..<64) }
     let model = learner.snapshot()
     let compact = CompactModel(model).model

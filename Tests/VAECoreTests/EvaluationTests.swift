@@ -8,7 +8,7 @@ struct EvaluationTests {
   @Test("gives the mean over images, each with its own noise")
   func mean() throws {
     let kernels = try bestKernels()
-    let model = VAE(architecture, seed: 1)
+    let model = try VAE(architecture, seed: 1)
     var random = RandomStream(testSeed: 1)
     let pixels = random.bytes(9 * 300)
     let reference = ReferenceVAE(architecture: architecture)
@@ -31,7 +31,7 @@ struct EvaluationTests {
   func learner() throws {
     let kernels = try bestKernels()
     let workers = WorkerPool(threads: 2)
-    let model = VAE(architecture, seed: 1)
+    let model = try VAE(architecture, seed: 1)
     var random = RandomStream(testSeed: 2)
     let pixels = random.bytes(9 * 200)
     let learner = Learner(model: model, batchSize: 3, seed: 1, workers: workers, kernels: kernels)
@@ -44,7 +44,7 @@ struct EvaluationTests {
   @Test("gives the latents of all images, the same with any number of threads")
   func latents() throws {
     let kernels = try bestKernels()
-    let model = VAE(architecture, seed: 1)
+    let model = try VAE(architecture, seed: 1)
     var random = RandomStream(testSeed: 3)
     let pixels = random.bytes(9 * 300)
     let results = [1, 2].map { threads in
@@ -60,7 +60,7 @@ struct EvaluationTests {
   func variety() throws {
     let kernels = try bestKernels()
     let model = VAE(
-      architecture, parameters: VAE(architecture, seed: 1).parameters.map { 4 * $0 })
+      architecture, parameters: try VAE(architecture, seed: 1).parameters.map { 4 * $0 })
     var random = RandomStream(testSeed: 4)
     let pixels = random.bytes(9 * 150)
     let images = Matrix(rows: 128, columns: 9, elements: pixels.prefix(9 * 128).map { Float($0) / 255 })
@@ -83,7 +83,7 @@ struct EvaluationTests {
   func extremeVariety() throws {
     let kernels = try bestKernels()
     let workers = WorkerPool(threads: 1)
-    let (model, pixels) = (VAE(architecture, seed: 1), (0..<9 * 20).map { UInt8($0) })
+    let (model, pixels) = (try VAE(architecture, seed: 1), (0..<9 * 20).map { UInt8($0) })
     func variety(_ model: VAE, _ pixels: [UInt8]) -> Double {
       model.evaluate(pixels: pixels, count: 20, seed: 1, workers: workers, kernels: kernels).variety
     }

@@ -3,15 +3,15 @@ import VAECore
 
 @Suite("The Gaussian posterior")
 struct GaussianPosteriorTests {
-  @Test("has no divergence where it is the prior")
+  @Test("has no KL where it is the prior")
   func prior() {
-    #expect(divergence(mean: [0, 0], logVariance: [0, 0]) == 0)
+    #expect(kl(mean: [0, 0], logVariance: [0, 0]) == 0)
   }
 
-  @Test("has the divergence that the formula gives by hand")
+  @Test("has the KL of the formula worked by hand")
   func byHand() {
     // 0.5 (1 + e - 1 - 1) and 0.5 (4 + 1 - 1 - 0)
-    #expect(abs(divergence(mean: [1, 2], logVariance: [1, 0]) - (1.718281828 / 2 + 2)) < 1e-6)
+    #expect(abs(kl(mean: [1, 2], logVariance: [1, 0]) - (1.718281828 / 2 + 2)) < 1e-6)
   }
 
   @Test("clamps log variances above 30, counts them, and leaves NaN to be seen")
@@ -35,19 +35,19 @@ struct GaussianPosteriorTests {
     posterior.sample(noise: [-5.8], deviation: deviation.start, code: code.start)
     let gradient = FloatBuffer(count: 2)
     posterior.gradient(
-      codeGradient: [1e3], noise: [-5.8], deviation: deviation.start, divergenceWeights: [10],
+      codeGradient: [1e3], noise: [-5.8], deviation: deviation.start, klWeights: [10],
       into: gradient.start)
-    #expect(posterior.divergence(deviation: deviation.start).isFinite)
+    #expect(posterior.kl(deviation: deviation.start).isFinite)
     #expect((code.elements + gradient.elements).allSatisfy { $0.isFinite })
   }
 
-  private func divergence(mean: [Float], logVariance: [Float]) -> Double {
+  private func kl(mean: [Float], logVariance: [Float]) -> Double {
     let heads = FloatBuffer(mean + logVariance)
     let posterior = GaussianPosterior(heads: heads.start, latentSize: mean.count)
     let deviation = FloatBuffer(count: mean.count)
     let code = FloatBuffer(count: mean.count)
     posterior.sample(
       noise: [Float](repeating: 0, count: mean.count), deviation: deviation.start, code: code.start)
-    return posterior.divergence(deviation: deviation.start)
+    return posterior.kl(deviation: deviation.start)
   }
 }

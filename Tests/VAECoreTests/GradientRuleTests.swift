@@ -1,17 +1,20 @@
 import Foundation
 import Testing
-import VAECore
+
+@testable import VAECore
 
 @Suite("Gradient rules")
 struct GradientRuleTests {
   static let rules: [GradientRule] = [
-    .linear(rows: 1, inputs: 1, outputs: 1),
-    .linear(rows: 3, inputs: 5, outputs: 2),
-    .linear(rows: 2, inputs: 6, outputs: 35),
-    .linear(rows: 17, inputs: 4, outputs: 7),
-    .activation(.relu, rows: 3, columns: 19) { max($0, 0) },
-    .activation(.tanh, rows: 3, columns: 19) { tanh($0) },
-    .activation(.sigmoid, rows: 2, columns: 37) { 1 / (1 + exp(-$0)) },
+    .dense(rows: 1, inputs: 1, outputs: 1),
+    .dense(rows: 3, inputs: 5, outputs: 2, sharing: .rows),
+    .dense(rows: 2, inputs: 6, outputs: 35),
+    .dense(rows: 17, inputs: 4, outputs: 7, method: .nonzero),
+    .dense(rows: 2, inputs: 3, outputs: 130, sharing: .rows),
+    .dense(rows: 3, inputs: 19, outputs: 5, after: .relu),
+    .dense(rows: 19, inputs: 9, outputs: 5, after: .relu, method: .nonzero, sharing: .rows),
+    .dense(rows: 3, inputs: 19, outputs: 5, after: .tanh),
+    .dense(rows: 2, inputs: 37, outputs: 3, after: .sigmoid),
     .bernoulliLoss(count: 1),
     .bernoulliLoss(count: 35),
     .posterior(latentSize: 1),

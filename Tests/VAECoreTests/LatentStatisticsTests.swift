@@ -43,7 +43,7 @@ struct LatentStatisticsTests {
   @Test("of a model are those of what it encodes")
   func ofModel() throws {
     let kernels = try bestKernels()
-    let model = VAE(Architecture(pixels: 9, hidden: [6], latentSize: 2), seed: 1)
+    let model = try VAE(Architecture(pixels: 9, hidden: [6], latentSize: 2), seed: 1)
     var random = RandomStream(testSeed: 2)
     let pixels = random.bytes(9 * 510)
     var expected = LatentStatistics(latentSize: 2)

@@ -12,9 +12,10 @@ struct LearnerStateTests {
 
   private func learner(
     modelSeed: UInt64 = 1, _ precision: Precision, threads: Int, _ kernels: Kernels
-  ) -> Learner {
+  ) throws -> Learner {
     Learner(
-      model: VAE(architecture, seed: modelSeed), batchSize: 40, adam: Adam(learningRate: 0.01), seed: 2,
+      model: try VAE(architecture, seed: modelSeed), batchSize: 40,
+      optimizer: .adam(Adam(learningRate: 0.01)), seed: 2,
       precision: precision, workers: WorkerPool(threads: threads), kernels: kernels)
   }
 
@@ -25,7 +26,7 @@ struct LearnerStateTests {
   }
 
   private func bits(_ state: LearnerState) -> [[UInt32]] {
-    [state.model.parameters, state.firstMoments, state.secondMoments].map { $0.map(\.bitPattern) }
+    [state.model.parameters, state.slots[0], state.slots[1]].map { $0.map(\.bitPattern) }
   }
 
   @Test(
@@ -33,7 +34,7 @@ struct LearnerStateTests {
     arguments: Precision.allCases, [1, 2])
   func restores(precision: Precision, threads: Int) throws {
     for kernels in Kernels.available where precision == .fp32 || kernels.hasBfloat16 {
-      let steady = learner(precision, threads: threads, kernels)
+      let steady = try learner(precision, threads: threads, kernels)
       takeSteps(3, steady)
       let state = steady.state
       #expect(state.step == 3 && state.model == steady.snapshot())
@@ -41,13 +42,13 @@ struct LearnerStateTests {
       let expected = steady.state
       #expect(bits(expected) != bits(state))
 
-      let broken = learner(precision, threads: threads, kernels)
+      let broken = try learner(precision, threads: threads, kernels)
       broken.learningRate = .nan
       _ = broken.step(pixels: pixels, rows: 0..<40)
       #expect(broken.step(pixels: pixels, rows: 0..<40).diverged && !broken.snapshot().isFinite)
       broken.learningRate = 0.01
 
-      for learner in [steady, broken, learner(modelSeed: 9, precision, threads: 3 - threads, kernels)] {
+      for learner in [steady, broken, try learner(modelSeed: 9, precision, threads: 3 - threads, kernels)] {
         learner.restore(state)
         #expect(learner.step == 3 && learner.state == state)
         takeSteps(4, learner)
@@ -59,13 +60,13 @@ struct LearnerStateTests {
 
   @Test("at the start is that of a learner that took no step")
   func start() throws {
-    let learner = learner(.fp32, threads: 1, try bestKernels())
-    #expect(learner.state == LearnerState(start: VAE(architecture, seed: 1)))
+    let learner = try learner(.fp32, threads: 1, try bestKernels())
+    #expect(learner.state == LearnerState(start: try VAE(architecture, seed: 1)))
   }
 
   @Test("leaves nothing of the latents of steps that it takes back")
   func latents() throws {
-    let learner = learner(.fp32, threads: 1, try bestKernels())
+    let learner = try learner(.fp32, threads: 1, try bestKernels())
     let state = learner.state
     takeSteps(2, learner)
     learner.restore(state)
@@ -73,9 +74,9 @@ struct LearnerStateTests {
   }
 
   @Test("takes three floats a parameter")
-  func byteCount() {
-    let state = LearnerState(start: VAE(architecture, seed: 1))
-    let floats = state.model.parameters.count + state.firstMoments.count + state.secondMoments.count
+  func byteCount() throws {
+    let state = LearnerState(start: try VAE(architecture, seed: 1))
+    let floats = state.model.parameters.count + state.slots[0].count + state.slots[1].count
     #expect(LearnerState.byteCount(architecture) == 4 * floats)
   }
 }

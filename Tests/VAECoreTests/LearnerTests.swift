@@ -91,7 +91,7 @@ struct LearnerTests {
     let pixels = random.bytes(83 * 200)
     func train(threads: Int) throws -> (VAE, [StepResult], EvaluationResult, LatentStatistics) {
       let learner = Learner(
-        model: VAE(architecture, seed: 1), batchSize: 100, seed: 2, workers: WorkerPool(threads: threads),
+        model: try VAE(architecture, seed: 1), batchSize: 100, seed: 2, workers: WorkerPool(threads: threads),
         kernels: try Kernels.named(kernelName))
       learner.freeBits = freeBits
       let results = [0..<100, 100..<200, 40..<103, 0..<1].map { learner.step(pixels: pixels, rows: $0) }
@@ -121,7 +121,7 @@ struct LearnerTests {
     let pixels = random.bytes(architecture.pixels * 7)
     let learners = try ([0, 1e-9] as [Float]).map { freeBits in
       let learner = Learner(
-        model: VAE(architecture, seed: 1), batchSize: 7, seed: 2, workers: WorkerPool(threads: 1),
+        model: try VAE(architecture, seed: 1), batchSize: 7, seed: 2, workers: WorkerPool(threads: 1),
         kernels: try bestKernels())
       learner.freeBits = freeBits
       for _ in 0..<5 { _ = learner.step(pixels: pixels, rows: 0..<7) }
@@ -137,7 +137,7 @@ struct LearnerTests {
     let pixels = random.bytes(150 * 70).map { $0 < 180 ? 0 : $0 }
     let models = try [true, false].map { imagesHaveZeros in
       let learner = Learner(
-        model: VAE(architecture, seed: 1), batchSize: 70, seed: 2, imagesHaveZeros: imagesHaveZeros,
+        model: try VAE(architecture, seed: 1), batchSize: 70, seed: 2, imagesHaveZeros: imagesHaveZeros,
         workers: WorkerPool(threads: 2), kernels: try Kernels.named(kernelName))
       for _ in 0..<3 { _ = learner.step(pixels: pixels, rows: 0..<70) }
       return learner.snapshot().parameters.map(\.bitPattern)
@@ -150,9 +150,10 @@ struct LearnerTests {
     let architecture = Self.architectures[2]
     var random = RandomStream(testSeed: 6)
     let pixels = random.bytes(architecture.pixels * 6)
-    let model = VAE(architecture, seed: 1)
+    let model = try VAE(architecture, seed: 1)
     let learner = Learner(
-      model: model, batchSize: 8, adam: Adam(learningRate: 0.01), seed: 1, workers: WorkerPool(threads: 1),
+      model: model, batchSize: 8, optimizer: .adam(Adam(learningRate: 0.01)), seed: 1,
+      workers: WorkerPool(threads: 1),
       kernels: try bestKernels())
     var parameters = model.parameters.map(Double.init)
     var first = parameters.map { _ in 0.0 }
@@ -182,7 +183,8 @@ struct LearnerTests {
     let pixels = random.bytes(architecture.pixels * 30)
     let images = Matrix(rows: 30, columns: architecture.pixels, elements: pixels.map { Float($0) / 255 })
     let learner = Learner(
-      model: VAE(architecture, seed: 1), batchSize: 30, adam: Adam(learningRate: 0.1), seed: 1,
+      model: try VAE(architecture, seed: 1), batchSize: 30, optimizer: .adam(Adam(learningRate: 0.1)),
+      seed: 1,
       workers: WorkerPool(threads: threads), kernels: kernels)
     #expect(learner.takeLatents() == LatentStatistics(latentSize: 2))
     for steps in [1, 3] {
@@ -207,8 +209,8 @@ struct LearnerTests {
       (0..<16).map { ($0 < 8) == (image % 2 == 0) ? UInt8(255) : 0 }
     }
     let learner = Learner(
-      model: VAE(Architecture(pixels: 16, hidden: [12], latentSize: 2, activation: activation), seed: 1),
-      batchSize: 64, adam: Adam(learningRate: 0.02), seed: 1, workers: WorkerPool(threads: 2),
+      model: try VAE(Architecture(pixels: 16, hidden: [12], latentSize: 2, activation: activation), seed: 1),
+      batchSize: 64, optimizer: .adam(Adam(learningRate: 0.02)), seed: 1, workers: WorkerPool(threads: 2),
       kernels: try bestKernels())
     let before = learner.evaluate(pixels: pixels, count: 64, seed: 1).loss
     for _ in 0..<300 { _ = learner.step(pixels: pixels, rows: 0..<64) }
@@ -220,7 +222,7 @@ struct LearnerTests {
 
   @Test("depends on the seed")
   func seeds() throws {
-    let model = VAE(Self.architectures[1], seed: 1)
+    let model = try VAE(Self.architectures[1], seed: 1)
     let kernels = try bestKernels()
     let pixels = [UInt8](repeating: 100, count: 24)
     let losses = [1, 1, 2].map { seed in
@@ -233,7 +235,7 @@ struct LearnerTests {
   @Test("obeys a learning rate that is changed between steps")
   func learningRate() throws {
     let learner = Learner(
-      model: VAE(Self.architectures[1], seed: 1), batchSize: 2, seed: 1, workers: WorkerPool(threads: 1),
+      model: try VAE(Self.architectures[1], seed: 1), batchSize: 2, seed: 1, workers: WorkerPool(threads: 1),
       kernels: try bestKernels())
     let pixels = [UInt8](repeating: 100, count: 24)
     let before = learner.snapshot()
@@ -248,7 +250,7 @@ struct LearnerTests {
   @Test("leaves the model as it was when the loss is not finite")
   func divergence() throws {
     let architecture = Self.architectures[1]
-    var parameters = VAE(architecture, seed: 1).parameters
+    var parameters = try VAE(architecture, seed: 1).parameters
     parameters[0] = .infinity
     let learner = Learner(
       model: VAE(architecture, parameters: parameters), batchSize: 2, seed: 1,
@@ -310,7 +312,8 @@ struct BFloat16LearnerTests {
     let architecture = Architecture(
       pixels: 151, hidden: [131, 97], latentSize: latentSize, activation: activation)
     return Learner(
-      model: VAE(architecture, seed: 1), batchSize: 61, adam: Adam(learningRate: 0.01), seed: 2,
+      model: try VAE(architecture, seed: 1), batchSize: 61, optimizer: .adam(Adam(learningRate: 0.01)),
+      seed: 2,
       precision: precision, imagesHaveZeros: imagesHaveZeros, workers: WorkerPool(threads: threads),
       kernels: try #require(bfloat16Kernels))
   }

@@ -9,7 +9,7 @@ struct PanelTests {
       let panels = ColumnPanels(columns: columns)
       #expect(panels.count == 1 || panels.count.isMultiple(of: 4), "\(columns) columns")
       #expect(panels.flatMap { $0 }.elementsEqual(0..<columns), "\(columns) columns")
-      #expect(panels.allSatisfy { $0.count <= ColumnPanels.mostColumns && $0.lowerBound.isMultiple(of: 16) })
+      #expect(panels.allSatisfy { $0.count <= ColumnPanels.maxColumns && $0.lowerBound.isMultiple(of: 16) })
     }
   }
 

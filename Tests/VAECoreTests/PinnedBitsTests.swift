@@ -3,8 +3,10 @@ import TestSupport
 import Testing
 import VAECore
 
-/// What training comes to, bit for bit, on x86-64 with glibc 2.36 (Debian 12), whose `expf`, `logf` and `sinf` have a
-/// part in it. A change of any of these is a change of every user's results.
+/// What training comes to, bit for bit.
+///
+/// It is pinned on x86-64 with glibc 2.36 (Debian 12), whose exponentials, logarithms and sines have a part in it. A
+/// change of any of these hashes is a change of every user's results.
 @Suite("Pinned bits", .enabled(if: arePinnedHere, "only on x86-64 with glibc 2.36"))
 struct PinnedBitsTests {
   struct Case: Sendable, CustomTestStringConvertible {
@@ -17,7 +19,9 @@ struct PinnedBitsTests {
     var testDescription: String { name }
   }
 
-  /// SHA-256 hashes. AVX2 and AVX-512 have the same weights, but add a loss up in another order.
+  /// SHA-256 hashes.
+  ///
+  /// AVX2 and AVX-512 have the same weights, but add a loss up in another order.
   struct Pins: Sendable, Equatable {
     let weights: String
     let losses: String
@@ -42,12 +46,12 @@ struct PinnedBitsTests {
     let pixels = Self.pixels
     let architecture = Architecture(pixels: 784, hidden: pinned.hidden, latentSize: pinned.latentSize)
     let learner = Learner(
-      model: VAE(architecture, seed: 1), batchSize: 128, seed: 2, precision: precision,
+      model: try VAE(architecture, seed: 1), batchSize: 128, seed: 2, precision: precision,
       workers: WorkerPool(threads: 2), kernels: try Kernels.named(kernelName))
     for step in 0..<200 {
       learner.beta = min(1, Float(step + 1) / 50)
       learner.freeBits = step < 150 ? 0 : 0.05
-      let order = shuffledIndices(count: 512, seed: 3, epoch: step / 4 + 1)
+      let order = RandomStream.shuffledIndices(count: 512, seed: 3, epoch: step / 4 + 1)
       let batch = step % 4 * 128..<(step % 4 + 1) * 128
       #expect(!learner.step(pixels: pixels, rows: order[batch]).diverged)
     }

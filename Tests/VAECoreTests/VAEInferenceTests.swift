@@ -6,7 +6,7 @@ import VAECore
 struct VAEInferenceTests {
   @Test("have the right shapes and ranges, for no rows too", arguments: [0, 1, 63, 64, 65, 130])
   func shapes(rows: Int) throws {
-    let model = VAE(Architecture(pixels: 10, hidden: [7, 4], latentSize: 3), seed: 1)
+    let model = try VAE(Architecture(pixels: 10, hidden: [7, 4], latentSize: 3), seed: 1)
     let kernels = try bestKernels()
     var random = RandomStream(testSeed: 1)
     let images = Matrix(rows: rows, columns: 10, elements: random.uniforms(rows * 10))
@@ -21,7 +21,7 @@ struct VAEInferenceTests {
   @Test("give a row the same bits alone as in company", arguments: kernelNames)
   func rowsAreIndependent(kernelName: String) throws {
     let kernels = try Kernels.named(kernelName)
-    let model = VAE(Architecture(pixels: 10, hidden: [37], latentSize: 2, activation: .tanh), seed: 1)
+    let model = try VAE(Architecture(pixels: 10, hidden: [37], latentSize: 2, activation: .tanh), seed: 1)
     var random = RandomStream(testSeed: 2)
     let codes = Matrix(rows: 150, columns: 2, elements: random.normals(300))
     let together = model.decode(codes, kernels: kernels)
@@ -34,7 +34,7 @@ struct VAEInferenceTests {
   @Test("agree with the loss that training sees")
   func agreesWithLoss() throws {
     let kernels = try bestKernels()
-    let model = VAE(Architecture(pixels: 12, hidden: [9], latentSize: 2, activation: .sigmoid), seed: 3)
+    let model = try VAE(Architecture(pixels: 12, hidden: [9], latentSize: 2, activation: .sigmoid), seed: 3)
     var random = RandomStream(testSeed: 3)
     let pixels = random.bytes(12 * 5)
     let images = Matrix(rows: 5, columns: 12, elements: pixels.map { Float($0) / 255 })
@@ -55,5 +55,31 @@ struct VAEInferenceTests {
     let model = VAE(architecture, parameters: [0, 1000, 0, 0, 0, 0])
     let posterior = model.encode(Matrix(rows: 1, columns: 1, elements: [1]), kernels: try bestKernels())
     #expect(posterior.logVariance.elements == [30])
+  }
+
+  @Test("sample the prior, the same for one seed and number whatever the count")
+  func samples() throws {
+    let model = try VAE(Architecture(pixels: 10, hidden: [7], latentSize: 3))
+    let samples = model.sample(count: 5, seed: 2)
+    #expect(samples.rows == 5 && samples.columns == 10)
+    #expect(model.sample(count: 2, seed: 2).elements == Array(samples.elements.prefix(20)))
+    #expect(model.sample(count: 5, seed: 3) != samples)
+    let codes = Prior.standardNormal.draw(count: 4_000, latentSize: 2, seed: 1).elements.map(Double.init)
+    let mean = codes.reduce(0, +) / 8_000
+    let variance = codes.reduce(0) { $0 + $1 * $1 } / 8_000
+    #expect(abs(mean) < 0.04 && abs(variance - 1) < 0.06)
+  }
+
+  @Test("give the same from a model that is kept ready")
+  func kept() throws {
+    let model = try VAE(Architecture(pixels: 10, hidden: [37], latentSize: 2))
+    let inference = Inference(model)
+    var random = RandomStream(testSeed: 4)
+    for rows in [70, 3] {
+      let images = Matrix(rows: rows, columns: 10, elements: random.normals(rows * 10))
+      let posterior = inference.encode(images)
+      #expect(posterior == model.encode(images))
+      #expect(inference.decode(posterior.mean) == model.decode(posterior.mean))
+    }
   }
 }

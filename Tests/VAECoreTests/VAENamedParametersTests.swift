@@ -6,8 +6,8 @@ struct VAENamedParametersTests {
   let architecture = Architecture(pixels: 6, hidden: [5, 3], latentSize: 2)
 
   @Test("have PyTorch's names, order and shapes")
-  func names() {
-    let named = VAE(architecture, seed: 1).namedParameters
+  func names() throws {
+    let named = try VAE(architecture, seed: 1).namedParameters
     let expected: [(String, [Int])] = [
       ("encoder.fc1.weight", [5, 6]), ("encoder.fc1.bias", [5]),
       ("encoder.fc2.weight", [3, 5]), ("encoder.fc2.bias", [3]),
@@ -26,7 +26,7 @@ struct VAENamedParametersTests {
   func transposition() throws {
     // The identity images of a linear model without hidden layers read its weights off.
     let small = Architecture(pixels: 3, hidden: [], latentSize: 2)
-    let model = VAE(small, seed: 4)
+    let model = try VAE(small, seed: 4)
     let named = Dictionary(uniqueKeysWithValues: model.namedParameters.map { ($0.name, $0.values) })
     let images = Matrix(rows: 4, columns: 3, elements: [0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1])
     let posterior = model.encode(images, kernels: try bestKernels())
@@ -45,14 +45,14 @@ struct VAENamedParametersTests {
 
   @Test("make the same model again, in any order")
   func roundTrip() throws {
-    let model = VAE(architecture, seed: 1)
+    let model = try VAE(architecture, seed: 1)
     #expect(try VAE(architecture, named: model.namedParameters) == model)
     #expect(try VAE(architecture, named: model.namedParameters.reversed()) == model)
   }
 
   @Test("that are missing, double, foreign or of another shape are named")
-  func errors() {
-    let named = VAE(architecture, seed: 1).namedParameters
+  func errors() throws {
+    let named = try VAE(architecture, seed: 1).namedParameters
     func expect(
       _ error: ParameterError, _ named: [NamedParameter], _ location: SourceLocation = #_sourceLocation
     ) {
@@ -71,7 +71,7 @@ struct VAENamedParametersTests {
   }
 
   @Test("of an absurd architecture are refused before room is made for it")
-  func absurd() {
+  func absurd() throws {
     #expect(throws: ParameterError.self) {
       try VAE(Architecture(pixels: .max, hidden: [.max], latentSize: .max), named: [])
     }

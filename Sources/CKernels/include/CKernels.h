@@ -1,6 +1,6 @@
 // Matrix products and vector maths, each loop compiled once for every instruction set.
 //
-// Shapes come in as arguments, nothing is allocated, nothing is kept between calls, and every function
+// Shapes are arguments, nothing is allocated, nothing is kept between calls, and every function
 // may be called from any thread. Strides count elements. In comments `[rows x columns]` is row-major.
 
 #ifndef LATENTWALK_CKERNELS_H
@@ -12,7 +12,7 @@
 
 #pragma clang assume_nonnull begin
 
-/// What follows a layer's affine map, element by element.
+/// The function that follows a layer's affine map, element by element.
 enum latentwalk_activation {
   LATENTWALK_IDENTITY __attribute__((swift_name("identity"))),
   LATENTWALK_RELU __attribute__((swift_name("relu"))),
@@ -20,19 +20,19 @@ enum latentwalk_activation {
   LATENTWALK_SIGMOID __attribute__((swift_name("sigmoid"))),
 } __attribute__((enum_extensibility(closed)));
 
-/// What becomes of a product's elements while they are still in the nearest cache:
-/// c = activation(c + bias), and after it c *= slope_activation'(...).
+/// What is done to a product's elements while they are still in the L1 cache:
+/// c = activation(c + bias), then c *= slope_activation'(...).
 struct latentwalk_finish {
   /// [columns], or null for no bias and no activation.
   const float *_Nullable bias;
   enum latentwalk_activation activation;
-  /// [rows x columns], outputs of an activation from which its derivative is taken; null for none.
+  /// [rows x columns], an activation's outputs, from which its derivative is computed; null for none.
   const float *_Nullable slope_outputs;
   ptrdiff_t slope_row_stride;
   enum latentwalk_activation slope_activation;
 };
 
-/// One element of a row that is not zero. A row is a list of them in ascending order of columns, ended by one
+/// One nonzero element of a row. A row is a list of them in ascending order of columns, ended by one
 /// whose column is LATENTWALK_LIST_END.
 struct latentwalk_nonzero {
   uint32_t column;
@@ -41,7 +41,7 @@ struct latentwalk_nonzero {
 
 #define LATENTWALK_LIST_END UINT32_MAX
 
-/// The constants of one Adam step, the bias corrections already worked out.
+/// The constants of one Adam step, bias corrections included.
 struct latentwalk_adam {
   float beta1;
   float beta2;
@@ -52,15 +52,15 @@ struct latentwalk_adam {
   float second_moment_scale;
 };
 
-/// The loops of one instruction set. The tables are constants, so they may be shared among threads.
+/// The loops of one instruction set. The tables are constants, so threads may share them.
 struct __attribute__((swift_attr("@Sendable"))) latentwalk_kernels {
   const char *name;
 
-  /// How many floats of scratch a product needs, whatever the shapes.
+  /// The number of floats of scratch that a product of any shape needs.
   size_t product_scratch;
 
-  /// Does `rounds` rounds of multiply-adds as fast as they can be, of `peak_operations` operations each; the result
-  /// only keeps them from being left out.
+  /// Runs `rounds` rounds of independent multiply-adds, of `peak_operations` operations each; the result only keeps
+  /// the compiler from removing them.
   size_t peak_operations;
   double (*peak_multiply_adds)(size_t rounds);
 
@@ -68,14 +68,14 @@ struct __attribute__((swift_attr("@Sendable"))) latentwalk_kernels {
   ///
   /// Each operand has a stride for its rows and one for its columns, so either may be transposed; c's columns
   /// are adjacent. An element of c is always the same chain of multiply-adds in order of depth: its bits do
-  /// not depend on which rows or columns are worked out together, nor on where a matrix is cut in pieces.
+  /// not depend on which rows or columns are computed together, nor on how a matrix is split.
   void (*multiply)(size_t rows, size_t columns, size_t depth,
                    const float *a, ptrdiff_t a_row_stride, ptrdiff_t a_column_stride,
                    const float *b, ptrdiff_t b_row_stride, ptrdiff_t b_column_stride,
                    float *c, ptrdiff_t c_row_stride, bool accumulate,
                    const struct latentwalk_finish *_Nullable finish, float *scratch);
 
-  /// The same with a[rows x depth] as lists of what is not zero in its rows, `a_list_stride` elements apart, and
+  /// The same with a[rows x depth] as lists of its rows' nonzero elements, `a_list_stride` elements apart, and
   /// b's columns adjacent: it skips the chain's products by zero, which change no finite sum.
   void (*multiply_nonzero)(size_t rows, size_t columns, size_t depth,
                            const struct latentwalk_nonzero *a, ptrdiff_t a_list_stride,
@@ -83,16 +83,17 @@ struct __attribute__((swift_attr("@Sendable"))) latentwalk_kernels {
                            float *c, ptrdiff_t c_row_stride, bool accumulate,
                            const struct latentwalk_finish *_Nullable finish, float *scratch);
 
-  /// Lists what is not zero in the rows of values[rows x columns]; a list has room for columns + 1.
+  /// Lists the nonzero elements of each row of values[rows x columns]; a list has room for columns + 1.
   void (*list_nonzero)(size_t rows, size_t columns, const float *values, ptrdiff_t row_stride,
                        struct latentwalk_nonzero *lists, ptrdiff_t list_stride);
 
-  /// Lists what is not black in images[indices[rows] x pixels], divided by 255; a list has room for pixels + 1.
+  /// Lists the pixels of images[indices[rows] x pixels] that are not black, divided by 255; a list has room for
+  /// pixels + 1.
   void (*list_images)(size_t rows, size_t pixels, const uint8_t *images, const ptrdiff_t *indices,
                       struct latentwalk_nonzero *lists, ptrdiff_t list_stride);
 
-  /// The lists of a[rows x columns]'s transpose, from those of its rows; a list of the result has room for
-  /// rows + 1. `lengths[columns]` is scratch.
+  /// The lists of the transpose of a matrix of rows x columns, from its own lists; a list of the result has room
+  /// for rows + 1. `lengths[columns]` is scratch.
   void (*transpose_nonzero)(size_t rows, size_t columns,
                             const struct latentwalk_nonzero *lists, ptrdiff_t list_stride,
                             struct latentwalk_nonzero *result, ptrdiff_t result_stride, uint32_t *lengths);
@@ -110,7 +111,11 @@ struct __attribute__((swift_attr("@Sendable"))) latentwalk_kernels {
   double (*bernoulli_loss)(size_t count, const float *logits, const uint8_t *targets, float scale,
                            float *_Nullable gradient);
 
-  /// One Adam step (Kingma and Ba 2015, algorithm 1) over a range of parameters and their moments; false where
+  /// The same of x = targets[count] in 0...1.
+  double (*bernoulli_loss_of_floats)(size_t count, const float *logits, const float *targets, float scale,
+                                     float *_Nullable gradient);
+
+  /// One Adam step (Kingma and Ba 2015, algorithm 1) over a range of parameters and their moments; returns false if
   /// a second moment is no longer finite, from which its parameter would not recover.
   bool (*adam_step)(size_t count, float *parameters, const float *gradients, float *first_moments,
                     float *second_moments, struct latentwalk_adam constants);
@@ -126,27 +131,27 @@ struct __attribute__((swift_attr("@Sendable"))) latentwalk_kernels {
   void (*hyperbolic_tangent)(size_t count, const float *values, float *result);
 };
 
-/// Products of bfloat16, which go two at a time: an element is a pair of them, the first in the lower half, whose
+/// Products of bfloat16, computed two at a time: an element is a pair of them, the first in the lower half, whose
 /// products with another pair are added to a float.
 struct __attribute__((swift_attr("@Sendable"))) latentwalk_bfloat16_kernels {
-  /// How many pairs of scratch a product needs, whatever the shapes.
+  /// The number of pairs of scratch that a product of any shape needs.
   size_t product_scratch;
 
-  /// Does `rounds` rounds of multiply-adds as fast as they can be, of `peak_operations` operations each; the result
-  /// only keeps them from being left out.
+  /// Runs `rounds` rounds of independent multiply-adds, of `peak_operations` operations each; the result only keeps
+  /// the compiler from removing them.
   size_t peak_operations;
   double (*peak_multiply_adds)(size_t rounds);
 
-  /// result[(rows + 1) / 2 x columns]: the elements of two rows paired, each rounded to the nearest bfloat16. The
-  /// partner of a last row without one is zero.
+  /// result[(rows + 1) / 2 x columns]: the elements of two rows paired, each rounded to the nearest bfloat16. An odd
+  /// last row is paired with zeros.
   void (*pair_rows)(size_t rows, size_t columns, const float *values, ptrdiff_t row_stride,
                     uint32_t *result, ptrdiff_t result_row_stride);
 
-  /// result[rows x (columns + 1) / 2]: neighbours in a row paired likewise.
+  /// result[rows x (columns + 1) / 2]: neighbours in a row, paired in the same way.
   void (*pair_columns)(size_t rows, size_t columns, const float *values, ptrdiff_t row_stride,
                        uint32_t *result, ptrdiff_t result_row_stride);
 
-  /// As `multiply` of floats, with pairs along the depth, which counts them.
+  /// The same as `multiply` of floats, with pairs along the depth; `depth` counts pairs.
   void (*multiply)(size_t rows, size_t columns, size_t depth,
                    const uint32_t *a, ptrdiff_t a_row_stride, ptrdiff_t a_column_stride,
                    const uint32_t *b, ptrdiff_t b_row_stride, ptrdiff_t b_column_stride,
@@ -154,21 +159,21 @@ struct __attribute__((swift_attr("@Sendable"))) latentwalk_bfloat16_kernels {
                    const struct latentwalk_finish *_Nullable finish, uint32_t *scratch);
 };
 
-/// The bfloat16 products that go with a table of kernels, or null where this CPU has none.
+/// The bfloat16 products for the table of kernels called `name`, or null if this CPU has none.
 const struct latentwalk_bfloat16_kernels *_Nullable latentwalk_bfloat16_kernels_with(const char *name);
 
 /// The fastest table that this CPU can run.
 const struct latentwalk_kernels *latentwalk_kernels_best(void);
 
-/// The table called `name` ("avx512", "avx2", "neon" or "portable"), or null where there is none of that name
+/// The table called `name` ("avx512", "avx2", "neon" or "portable"), or null if no table has that name
 /// or this CPU cannot run it.
 const struct latentwalk_kernels *_Nullable latentwalk_kernels_named(const char *name);
 
-/// How many tables this CPU can run, and each of them, the fastest first.
+/// The number of tables that this CPU can run, and each of them, fastest first.
 size_t latentwalk_kernels_count(void);
 const struct latentwalk_kernels *latentwalk_kernels_at(size_t index);
 
-/// How many processors this process may use, at least 1.
+/// The number of processors that this process may use, at least 1.
 size_t latentwalk_processor_count(void);
 
 #pragma clang assume_nonnull end

@@ -1,10 +1,10 @@
-// Activations and their derivatives, over rows of a matrix: how a product is finished. All three derivatives
+// Activations and their derivatives, over rows of a matrix: how a product is finished. All derivatives
 // follow from the output.
 
 INLINE floats activate(const enum latentwalk_activation activation, floats x) {
   switch (activation) {
     case LATENTWALK_IDENTITY: return x;
-    case LATENTWALK_RELU: return x < 0.0f ? (floats)0.0f : x;  // not max: NaN must stay to be seen
+    case LATENTWALK_RELU: return x < 0.0f ? (floats)0.0f : x;  // not max: NaN must not be hidden
     case LATENTWALK_TANH: return hyperbolic_tangent(x);
     case LATENTWALK_SIGMOID: return sigmoid(x);
   }

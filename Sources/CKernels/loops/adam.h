@@ -20,7 +20,7 @@ INLINE struct adam_lanes adam_lane(struct adam_lanes old, floats gradient, struc
 
 static bool adam_step(size_t count, float *parameters, const float *gradients, float *first_moments,
                       float *second_moments, struct latentwalk_adam constants) {
-  // Squares are not negative: their sum is finite where each of them is, but for numbers beyond all use.
+  // Squares are not negative: their sum is finite if each of them is, unless they are too large to be of any use.
   floats sums = (floats)0.0f;
   size_t i = 0;
   for (; i + LANES <= count; i += LANES) {

@@ -1,5 +1,5 @@
 // Every loop, for the instruction set that the including file describes:
-// NAME, LANES (floats in a vector), TILE_ROWS (4, 6, 12 or 14), HAS_FMA and TARGET (x86 features, optional).
+// NAME, LANES (floats in a vector), MICRO_TILE_ROWS (4, 6, 12 or 14), HAS_FMA and TARGET (x86 features, optional).
 
 #include "CKernels.h"
 
@@ -56,6 +56,7 @@ const struct latentwalk_kernels JOIN(latentwalk_kernels_, NAME) = {
   .transpose = transpose,
   .column_sums = column_sums,
   .bernoulli_loss = bernoulli_loss,
+  .bernoulli_loss_of_floats = bernoulli_loss_of_floats,
   .adam_step = adam_step,
   .gather_images = gather_images,
   .exponential = exponential_of_each,

@@ -1,6 +1,7 @@
-// Products of pairs of bfloat16, for the instruction set that the including file describes: as in all.h, and
-// `multiply_accumulate(left, right, sum)` over vectors of `pairs`, and what makes such pairs of two vectors of floats:
-// `pair_lanes` pairs lane with lane, `pair_neighbours` the lanes of the first with one another, then the second's.
+// Products of pairs of bfloat16, for the instruction set that the including file describes: as in all.h, with
+// `multiply_accumulate(left, right, sum)` over vectors of `pairs`, and two functions that make such pairs from two
+// vectors of floats: `pair_lanes` pairs lane with lane, `pair_neighbors` the neighbouring lanes of the first vector,
+// then those of the second.
 
 #include "activation.h"
 
@@ -31,7 +32,7 @@ static void pair_rows(size_t rows, size_t columns, const float *values, ptrdiff_
     const float *odd = even + row_stride;
     uint32_t *row = result + (ptrdiff_t)(i / 2) * result_row_stride;
     for (size_t j = 0; j < columns; j += LANES) {
-      const size_t count = smaller(LANES, columns - j);
+      const size_t count = min(LANES, columns - j);
       const floats first = count == LANES ? load(even + j) : load_part(even + j, count);
       const floats second = i + 1 == rows    ? (floats)0.0f
                             : count == LANES ? load(odd + j)
@@ -48,12 +49,12 @@ static void pair_columns(size_t rows, size_t columns, const float *values, ptrdi
     uint32_t *result_row = result + (ptrdiff_t)i * result_row_stride;
     size_t j = 0;
     for (; j + 2 * LANES <= columns; j += 2 * LANES) {
-      store_pairs(result_row + j / 2, pair_neighbours(load(row + j), load(row + j + LANES)), LANES);
+      store_pairs(result_row + j / 2, pair_neighbors(load(row + j), load(row + j + LANES)), LANES);
     }
     if (j < columns) {
       float lanes[2 * LANES] = {0};
       for (size_t k = j; k < columns; k++) lanes[k - j] = row[k];
-      store_pairs(result_row + j / 2, pair_neighbours(load(lanes), load(lanes + LANES)), (columns - j + 1) / 2);
+      store_pairs(result_row + j / 2, pair_neighbors(load(lanes), load(lanes + LANES)), (columns - j + 1) / 2);
     }
   }
 }

@@ -1,8 +1,8 @@
 // Elementary functions by range reduction and polynomials: the coefficients are those of the Cephes library
-// (Moshier, single precision). Errors stay within a few units in the last place; NaN gives NaN.
+// (Moshier, single precision). Errors stay within a few units in the last place; NaN stays NaN.
 
 INLINE floats exponential(floats x) {
-  // Beyond these the result is infinity and zero. Written so that NaN passes both comparisons.
+  // Beyond these bounds the result is infinity or zero. Written so that NaN passes both comparisons.
   x = x > 89.0f ? (floats)89.0f : x;
   x = x < -104.0f ? (floats)-104.0f : x;
 
@@ -12,7 +12,7 @@ INLINE floats exponential(floats x) {
   floats n = rounded - rounder;
   integers exponent = bits(rounded) - bits(rounder);
 
-  // x - n ln 2, with ln 2 in two parts of which the first has so few bits that its product is exact.
+  // x - n ln 2, with ln 2 in two parts, the first with so few bits that its product is exact.
   floats r = multiply_add(n, (floats)-0.693359375f, x);
   r = multiply_add(n, (floats)2.12194440e-4f, r);
 
@@ -32,7 +32,7 @@ INLINE floats exponential(floats x) {
 /// log(1 + x) for 0 <= x < infinity, given 1 / (1 + x).
 INLINE floats logarithm_of_one_plus_positive(floats x, floats reciprocal) {
   floats u = x + 1.0f;
-  floats lost = x - (u - 1.0f);  // what rounding took from u
+  floats lost = x - (u - 1.0f);  // what u lost by rounding
 
   // u = 2^e m with m between the square roots of 1/2 and 2.
   integers exponent = (bits(u) - 0x3f3504f3) >> 23;

@@ -1,6 +1,6 @@
 // Bytes of images as floats in 0...1.
 
-/// x / 255 rounded once, for whole x from 0 to 255: the quotient by a reciprocal, and its error put right.
+/// x / 255 rounded once, for integers x from 0 to 255: the quotient by a reciprocal, with its error corrected.
 INLINE floats divide_by_255(floats x) {
 #if HAS_FMA
   const floats reciprocal = (floats)(1.0f / 255.0f);
@@ -25,7 +25,7 @@ INLINE floats load_part_bytes(const uint8_t *source, size_t count) {
   return load_bytes(bytes);
 }
 
-/// Asks for an image some rows ahead: a batch is scattered over more memory than any cache holds.
+/// Prefetches an image some rows ahead: a batch is scattered over more memory than any cache holds.
 INLINE void prefetch_image(size_t row, size_t rows, size_t pixels, const uint8_t *images,
                            const ptrdiff_t *indices) {
   const size_t rows_ahead = 4, cache_line = 64;
@@ -56,7 +56,7 @@ static void list_images(size_t rows, size_t pixels, const uint8_t *images, const
     prefetch_image(i, rows, pixels, images, indices);
     const uint8_t *bytes = images + (size_t)indices[i] * pixels;
     struct latentwalk_nonzero *list = lists + (ptrdiff_t)i * list_stride;
-    // Without a branch, which would be guessed wrongly at every other edge of a stroke.
+    // Without a branch, which would be mispredicted at every other edge of a stroke.
     for (size_t j = 0; j < pixels; j++) {
       *list = (struct latentwalk_nonzero){.column = (uint32_t)j, .value = quotients[bytes[j]]};
       list += bytes[j] != 0;

@@ -1,4 +1,4 @@
-// Names made of NAME.
+// Names built from NAME.
 
 #define JOIN_NAMES(left, right) left##right
 #define JOIN(left, right) JOIN_NAMES(left, right)

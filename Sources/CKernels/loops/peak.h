@@ -1,7 +1,7 @@
-// What the multiply-adds of products could reach at best: chains that wait on nothing but one another.
+// The peak rate of a product's multiply-adds: chains that depend on nothing but themselves.
 
-/// As many as fit registers, which hides the latency of multiply-adds on most CPUs.
-#define PEAK_CHAINS (TILE_ROWS >= 12 ? 24 : 12)
+/// As many chains as fit in registers, which hides the latency of multiply-adds on most CPUs.
+#define PEAK_CHAINS (MICRO_TILE_ROWS >= 12 ? 24 : 12)
 
 static double peak_multiply_adds(size_t rounds) {
   floats sums[PEAK_CHAINS];
@@ -13,7 +13,7 @@ static double peak_multiply_adds(size_t rounds) {
   for (size_t round = 0; round < rounds; round++) {
 #pragma clang loop unroll(full)
     for (size_t repeat = 0; repeat < 8; repeat++) {
-      // Not known to be what they were, so that no product can be taken out of the loop.
+      // The compiler must assume that they changed, so that it cannot move a product out of the loop.
       __asm__ volatile("" : "+m"(left), "+m"(right));
       const elements a = left, b = right;
 #pragma clang loop unroll(full)

@@ -1,4 +1,4 @@
-// Moving and adding up rows: transposition, column sums.
+// Loops that move and add rows: transposition, column sums.
 
 typedef float quad __attribute__((ext_vector_type(4)));
 
@@ -22,20 +22,20 @@ INLINE void transpose_quads(const float *values, ptrdiff_t row_stride, float *re
   }
 }
 
-/// In strips of 16 rows, so that a cache line of the result is filled while it is near.
+/// In bands of 16 rows, so that a cache line of the result is filled while it is still in the L1 cache.
 static void transpose(size_t rows, size_t columns, const float *values, ptrdiff_t row_stride, float *result,
                       ptrdiff_t result_row_stride) {
-  const size_t strip = 16;
-  for (size_t strip_start = 0; strip_start < rows; strip_start += strip) {
-    const size_t strip_end = smaller(strip_start + strip, rows);
+  const size_t band = 16;
+  for (size_t band_start = 0; band_start < rows; band_start += band) {
+    const size_t band_end = min(band_start + band, rows);
     size_t j = 0;
     for (; j + 4 <= columns; j += 4) {
-      size_t i = strip_start;
-      for (; i + 4 <= strip_end; i += 4) {
+      size_t i = band_start;
+      for (; i + 4 <= band_end; i += 4) {
         transpose_quads(values + (ptrdiff_t)i * row_stride + (ptrdiff_t)j, row_stride,
                         result + (ptrdiff_t)j * result_row_stride + (ptrdiff_t)i, result_row_stride);
       }
-      for (; i < strip_end; i++) {
+      for (; i < band_end; i++) {
         for (size_t k = j; k < j + 4; k++) {
           result[(ptrdiff_t)k * result_row_stride + (ptrdiff_t)i] =
               values[(ptrdiff_t)i * row_stride + (ptrdiff_t)k];
@@ -43,7 +43,7 @@ static void transpose(size_t rows, size_t columns, const float *values, ptrdiff_
       }
     }
     for (; j < columns; j++) {
-      for (size_t i = strip_start; i < strip_end; i++) {
+      for (size_t i = band_start; i < band_end; i++) {
         result[(ptrdiff_t)j * result_row_stride + (ptrdiff_t)i] =
             values[(ptrdiff_t)i * row_stride + (ptrdiff_t)j];
       }

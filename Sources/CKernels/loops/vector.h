@@ -55,4 +55,4 @@ INLINE double sum_of_lanes(floats value) {
   return sum;
 }
 
-INLINE size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
+INLINE size_t min(size_t a, size_t b) { return a < b ? a : b; }

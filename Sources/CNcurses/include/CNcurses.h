@@ -1,5 +1,5 @@
 // The part of ncurses that Latentwalk uses, and the signal handling that ncurses lacks.
-// curses.h stays out of sight: most of it is macros, or globals, that Swift cannot import.
+// curses.h itself is not included: it consists mostly of macros and globals that Swift cannot import.
 #ifndef LATENTWALK_CNCURSES_H
 #define LATENTWALK_CNCURSES_H
 

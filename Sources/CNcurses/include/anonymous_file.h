@@ -1,7 +1,7 @@
 #ifndef LATENTWALK_ANONYMOUS_FILE_H
 #define LATENTWALK_ANONYMOUS_FILE_H
 
-// A new empty file without a name, open for reading and writing; -1 with errno where there can be none.
+// Creates an empty file without a name, open for reading and writing; returns -1 with errno on failure.
 int latentwalk_anonymous_file(void);
 
 #endif

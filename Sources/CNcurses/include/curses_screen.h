@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// A terminal that ncurses draws on. One at a time, used from one thread.
+// A terminal that ncurses draws on. Only one can exist at a time, and only one thread may use it.
 typedef struct latentwalk_curses latentwalk_curses;
 
 enum latentwalk_attribute {
@@ -16,8 +16,8 @@ enum latentwalk_attribute {
 };
 
 enum latentwalk_key {
-  LATENTWALK_KEY_NONE,       // nothing has been pressed
-  LATENTWALK_KEY_IGNORED,    // something that is not a key of ours
+  LATENTWALK_KEY_NONE,       // no key has been pressed
+  LATENTWALK_KEY_IGNORED,    // a key that is not listed here
   LATENTWALK_KEY_CHARACTER,
   LATENTWALK_KEY_UP,
   LATENTWALK_KEY_DOWN,
@@ -40,59 +40,59 @@ enum latentwalk_key {
   LATENTWALK_KEY_PASTE_END,
   LATENTWALK_KEY_FOCUS_IN,
   LATENTWALK_KEY_FOCUS_OUT,
-  LATENTWALK_KEY_MOUSE,      // begins a report of the mouse, whose numbers come as characters
-  LATENTWALK_KEY_MOUSE_OLD,  // the same as three characters, from terminals that know no other way
-  LATENTWALK_KEY_ANSWER,     // begins the answer to the question for the background, which comes as characters
+  LATENTWALK_KEY_MOUSE,      // begins a mouse report, whose numbers follow as characters
+  LATENTWALK_KEY_MOUSE_OLD,  // begins a mouse report of three characters, from terminals without numeric reports
+  LATENTWALK_KEY_ANSWER,     // begins the answer to the background query, which follows as characters
   LATENTWALK_KEY_ANSWER_END,
 };
 
-// Takes the terminal: cbreak, no echo, alternate screen, hidden cursor, marks around pastes, reports of the focus. The
-// descriptors stay the caller's. NULL where the terminal's type is unknown, or it cannot move its cursor.
+// Sets up the terminal: cbreak, no echo, alternate screen, hidden cursor, marks around pastes, focus reports. The
+// descriptors remain the caller's. Returns NULL if the terminal's type is unknown, or if it cannot move its cursor.
 latentwalk_curses *latentwalk_curses_open(const char *type, int input, int output);
 
-// Gives the terminal back, but for the modes that were set before; frees everything.
+// Restores the terminal, except for the modes from before the program; frees everything.
 void latentwalk_curses_close(latentwalk_curses *screen);
 
-// Gives the terminal back for a while, and takes it again with an empty screen.
+// Restores the terminal for a while, and sets it up again with an empty screen.
 void latentwalk_curses_leave(latentwalk_curses *screen);
 void latentwalk_curses_enter(latentwalk_curses *screen);
 
-// How many colours, and how many pairs of them, the terminal has; 0 where it has none.
+// The number of colours, and of colour pairs, that the terminal has; 0 without colour.
 int latentwalk_curses_colors(const latentwalk_curses *screen);
 int latentwalk_curses_pairs(const latentwalk_curses *screen);
 
-// Makes colour pair `pair`, at least 1, of two colours; -1 is the terminal's own.
+// Defines colour pair `pair`, at least 1, from two colours; -1 is the terminal's default colour.
 bool latentwalk_curses_define_pair(latentwalk_curses *screen, int pair, int foreground, int background);
 
-// The terminal's size: what its driver says, or else what its description says.
+// The terminal's size, from its driver or else from its description.
 void latentwalk_curses_measure(const latentwalk_curses *screen, int *columns, int *rows);
 void latentwalk_curses_resize(latentwalk_curses *screen, int columns, int rows);
 
-// Puts one glyph, which must be one column wide, into the next frame.
+// Puts a glyph, which must be one column wide, into the next frame.
 void latentwalk_curses_put(
   latentwalk_curses *screen, int column, int row, uint32_t glyph, unsigned attributes, int pair);
 
 // Makes the next frame repaint every cell.
 void latentwalk_curses_repaint(latentwalk_curses *screen);
 
-// Shows the frame, with one write(2) and as one synchronized update.
-// How many bytes it took; -1 where the terminal does not take it.
+// Shows the frame, with one write(2) and as one synchronised update.
+// Returns the number of bytes sent; -1 if the terminal does not accept them.
 long latentwalk_curses_show(latentwalk_curses *screen);
 
-// Has the terminal report presses, drags and the wheel of the mouse, or leave the mouse alone.
+// Turns reports of the mouse's presses, drags and wheel on or off.
 void latentwalk_curses_report_mouse(latentwalk_curses *screen, bool reports);
 
-// Asks the terminal for its background's colour; the answer, where there is one, comes as keys.
+// Asks the terminal for its background colour; an answer arrives as keys.
 void latentwalk_curses_ask_background(latentwalk_curses *screen);
 
-// The next key, without waiting. `value` becomes the character's Unicode scalar or the function key's
+// Returns the next key, without waiting. Sets `value` to the character's Unicode scalar or to the function key's
 // number.
 enum latentwalk_key latentwalk_curses_read(latentwalk_curses *screen, uint32_t *value);
 
-// How many bytes can be read at once; -1 where that cannot be told.
+// The number of bytes that can be read without waiting; -1 if not known.
 int latentwalk_bytes_waiting(int descriptor);
 
-// The bytes that give the terminal back, for a crash: cut at `capacity`; returns how many there are.
+// Stores the bytes that restore the terminal after a crash, at most `capacity`; returns their number.
 size_t latentwalk_curses_restore_string(const latentwalk_curses *screen, char *buffer, size_t capacity);
 
 #endif

@@ -1,6 +1,6 @@
 import TextScreen
 
-/// A row of the key table: keys that belong together, what they do, and how that is told.
+/// A row of the key table: keys that belong together, what they do, and how help and footer say so.
 public struct KeyBinding: Sendable {
   /// What help lists rows under.
   public enum Topic: String, Sendable, CaseIterable {

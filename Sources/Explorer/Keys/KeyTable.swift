@@ -22,10 +22,10 @@ public enum KeyTable {
       "+ -", zooms(), on: [.map], topic: .walk, footer: .init("+ -", "zoom", rank: 9),
       help: "zoom in and out around the cursor"),
     KeyBinding(
-      "c", [(.character("c"), .centre)], on: [.map], topic: .walk,
+      "c", [(.character("c"), .center)], on: [.map], topic: .walk,
       help: "bring the cursor to the middle of the map"),
     KeyBinding(
-      "o", [(.character("o"), .goHome), (.home, .goHome)], on: [.map], topic: .walk,
+      "o", [(.character("o"), .reset), (.home, .reset)], on: [.map], topic: .walk,
       help: "back to the origin and the whole plane"),
     KeyBinding(
       "x X",
@@ -103,7 +103,7 @@ public enum KeyTable {
       "+ -", zooms(), on: [.curves], topic: .read, footer: .init("+ -", "zoom", rank: 2),
       help: "magnify the time around that step, or the newest"),
     KeyBinding(
-      "o", [(.character("o"), .goHome), (.home, .goHome)], on: [.curves], topic: .read,
+      "o", [(.character("o"), .reset), (.home, .reset)], on: [.curves], topic: .read,
       help: "the whole time again"),
     KeyBinding(
       "y", [(.character("y"), .toggleLogarithm)], on: [.curves], topic: .read,
@@ -140,7 +140,7 @@ public enum KeyTable {
       help: "lower, raise the learning rate"),
     KeyBinding(
       "( )", turns(.beta, "(", ")"), topic: .train, footer: .init("( )", "beta", rank: 4),
-      footerOn: [.diagnosis, .curves], help: "lower, raise beta, the weight of the divergence"),
+      footerOn: [.diagnosis, .curves], help: "lower, raise beta, the weight of the KL"),
     KeyBinding(
       "W w", turns(.warmUp, "W", "w"), topic: .train,
       footer: .init("W w", "warm-up", rank: 7), footerOn: [.diagnosis],
@@ -148,7 +148,7 @@ public enum KeyTable {
     KeyBinding(
       "F f", turns(.freeBits, "F", "f"), topic: .train,
       footer: .init("F f", "free bits", rank: 7), footerOn: [.diagnosis],
-      help: "fewer, more free bits: nats of each dimension's divergence that cost nothing"),
+      help: "fewer, more free bits: nats of each dimension's KL that cost nothing"),
     KeyBinding(
       "u", [(.character("u"), .undo)], topic: .train, footer: .init("u", "undo", rank: 5),
       footerOn: [.diagnosis, .time, .curves],
@@ -163,20 +163,21 @@ public enum KeyTable {
 
   private static let goingBack: [KeyBinding] = [
     KeyBinding(
-      ", .", [(.character(","), .stepMoment(by: -1)), (.character("."), .stepMoment(by: 1))], topic: .time,
+      ", .", [(.character(","), .stepKeyframe(by: -1)), (.character("."), .stepKeyframe(by: 1))],
+      topic: .time,
       footer: .init(", .", "back in time", rank: 9), footerOn: [.map, .curves, .latents],
-      help: "show the previous, the next kept moment of training, on any page; Esc shows the newest"),
+      help: "show the previous, the next keyframe of training, on any page; Esc shows the newest"),
     KeyBinding(
       "arrows", arrows(isLarge: false) + arrows(isLarge: true), on: [.time], topic: .time,
       footer: .init("arrows", "go through time", rank: 2), help: "the same; with Shift five at a time"),
     KeyBinding(
       "p", [(.character("p"), .togglePlay)], on: [.time], topic: .time, footer: .init("p", "play", rank: 4),
-      help: "play the moments as a film, and watch the map unfold"),
+      help: "play the keyframes as a film, and watch the map unfold"),
     KeyBinding(
-      "o", [(.character("o"), .goHome), (.home, .goHome)], on: [.time], topic: .time, help: "the newest"),
+      "o", [(.character("o"), .reset), (.home, .reset)], on: [.time], topic: .time, help: "the newest"),
     KeyBinding(
       "g", [(.character("g"), .goOn)], topic: .time, footer: .init("g", "go on here", rank: 1),
-      help: "go on from the moment that is shown, as a branch; what came after it stays among the moments"),
+      help: "go on from the keyframe that is shown, as a branch; later keyframes are kept"),
   ]
 
   private static let general: [KeyBinding] = [
@@ -191,7 +192,7 @@ public enum KeyTable {
       help: "leave the mouse, which points and zooms here, to the terminal; take it"),
     KeyBinding(
       "Esc", [(.escape, .cancel)], topic: .screen, footer: .init("Esc", "newest", rank: 1),
-      help: "close what is open; back to the newest moment; back to the map"),
+      help: "close what is open; back to the newest step; back to the map"),
     KeyBinding(
       "?", [(.character("?"), .help)], topic: .screen, footer: .init("?", "help", rank: 1),
       help: "this list of keys"),

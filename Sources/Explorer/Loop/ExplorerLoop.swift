@@ -5,7 +5,7 @@ import Training
 ///
 /// All of it happens on the calling thread; training is reached through the mailbox alone.
 public struct ExplorerLoop {
-  /// How the program came to its end.
+  /// How the program ended.
   public enum Outcome: Sendable {
     /// The person at the keyboard asked for it.
     case quit
@@ -24,8 +24,8 @@ public struct ExplorerLoop {
   /// Seconds between frames that nobody waits for while the terminal's window does not have the keyboard.
   private static let unfocusedSeconds = 1.0
   /// Seconds after which what is new is shown between keys that come without a pause.
-  private static let longestWaitForNews = 0.25
-  /// How many events are taken in before the screen is drawn again.
+  private static let maxWaitForNews = 0.25
+  /// How many events are handled before the screen is drawn again.
   private static let eventsPerFrame = 64
 
   private let screen: any Screen
@@ -33,7 +33,7 @@ public struct ExplorerLoop {
   private let bytesPerSecond: Double?
   private let clock: () -> Double
 
-  /// A loop over a screen and a mailbox; `clock` gives seconds since some moment, never going back.
+  /// A loop over a screen and a mailbox; `clock` returns seconds since an arbitrary time, never decreasing.
   ///
   /// - Parameter bytesPerSecond: what the screen may take on average; nil for no limit.
   public init(
@@ -57,8 +57,8 @@ public struct ExplorerLoop {
       let mayCatchUp = state.mapLags && !round.hasAnswer
       if let outcome = takeEvents(waiting: mayCatchUp ? 0 : wait, &state, &round) { return outcome }
       round.now = clock()
-      // Who has pressed a key sees its answer before what is new, but who holds one down sees both.
-      if round.hasAnswer, round.now - round.lastNews < Self.longestWaitForNews { continue }
+      // After a key press its answer comes before news; while a key is held down both are shown.
+      if round.hasAnswer, round.now - round.lastNews < Self.maxWaitForNews { continue }
       if state.mapLags {
         state.catchUp()
         round.dueSince = round.dueSince ?? round.now
@@ -89,7 +89,7 @@ public struct ExplorerLoop {
   }
 
   private func present(_ state: inout ExplorerState, _ round: inout Round) {
-    // What is new comes with its map, unless somebody waits.
+    // News comes with its map, unless somebody waits.
     guard let since = round.dueSince, round.hasAnswer || !state.mapLags,
       round.budget.mayAnswer(dueSince: since, now: round.now)
     else { return }
@@ -98,7 +98,7 @@ public struct ExplorerLoop {
     (round.dueSince, round.hasAnswer) = (nil, false)
   }
 
-  /// Waits for an event, and takes in what has come; gives how the program ends, where it does.
+  /// Waits for an event and handles all that have arrived; returns how the program ends, if it does.
   private func takeEvents(
     waiting milliseconds: Int, _ state: inout ExplorerState, _ round: inout Round
   ) -> Outcome? {
@@ -126,7 +126,7 @@ public struct ExplorerLoop {
       case .closed:
         return .closed
       }
-      // Who types has the keyboard, whatever the terminal told last.
+      // Whoever types has the focus, also if the terminal last said otherwise.
       if happened.comesFromKeyboard { round.isFocused = true }
       if isDue {
         round.dueSince = round.dueSince ?? clock()
@@ -183,7 +183,7 @@ extension ExplorerState {
     switch live.status {
     case .loading, .running, .returning: true
     case .paused, .stopped, .diverged, .failed: false
-    // What a finished model makes of its test images may still be on its way.
+    // The test loss of a finished model may still be on its way.
     case .completed: live.test == nil && live.datasetFailure == nil
     }
   }

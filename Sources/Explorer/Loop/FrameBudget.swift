@@ -6,20 +6,20 @@
 struct FrameBudget {
   /// The share of the rate that is planned with; the rest is for the last frame, which may overdraw the balance.
   private static let plannedShare = 0.9
-  /// The most that is saved up, in seconds of the rate, and what there is at the start.
-  private static let mostSaved = 1.0
+  /// The maximum that is saved up, in seconds of the rate, and what there is at the start.
+  private static let maxSaved = 1.0
   /// What must be saved before a frame that nobody waits for, in seconds of the rate.
-  private static let least = 0.25
+  private static let minRequest = 0.25
   /// What such frames make up for of what answers took, in seconds of the rate.
-  private static let mostMadeUpFor = 2.0
+  private static let maxMadeUpFor = 2.0
   /// What answers may owe before they are gathered, in seconds of the rate: a hand at the keyboard is no flood.
   ///
   /// A whole screen of digits is 35 KB, and help opened and closed a thousand times in a row is five minutes of it; a
   /// line that is slower than its rate holds the program back by itself.
-  private static let mostOwed = 600.0
-  /// Seconds after which an answer comes, and news, whatever is owed.
-  private static let longestGathering = 0.5
-  private static let longestSilence = 2.0
+  private static let maxOwed = 600.0
+  /// Seconds after which an answer is sent, and news, however much is owed.
+  private static let maxGathering = 0.5
+  private static let maxSilence = 2.0
 
   /// Bytes a second on average; nil for no limit.
   private let rate: Double?
@@ -27,44 +27,44 @@ struct FrameBudget {
   private var answers: Double
   private var lastRefill: Double
 
-  /// A budget from the moment `now`, in seconds, on.
+  /// A budget that starts at the time `now`, in seconds.
   init(bytesPerSecond rate: Double?, now: Double) {
     self.rate = rate
-    news = (rate ?? 0) * Self.mostSaved
+    news = (rate ?? 0) * Self.maxSaved
     answers = news
     lastRefill = now
   }
 
-  /// Whether news that nobody waits for may be sent at the moment `now`, where the last were at `lastNews`.
+  /// Whether news that nobody waits for may be sent at the time `now`, if the last were sent at `lastNews`.
   mutating func hasRoom(now: Double, lastNews: Double) -> Bool {
     guard let rate else { return true }
     refill(rate, now: now)
-    return news >= rate * Self.least || now - lastNews >= Self.longestSilence
+    return news >= rate * Self.minRequest || now - lastNews >= Self.maxSilence
   }
 
-  /// Whether what has been due since a moment may be sent at the moment `now`.
+  /// Whether what has been due since a time may be sent at the time `now`.
   mutating func mayAnswer(dueSince: Double, now: Double) -> Bool {
     guard let rate else { return true }
     refill(rate, now: now)
-    return answers > -rate * Self.mostOwed || now - dueSince >= Self.longestGathering
+    return answers > -rate * Self.maxOwed || now - dueSince >= Self.maxGathering
   }
 
-  /// Counts bytes that were sent at the moment `now`, to answer somebody or as news.
+  /// Counts bytes that were sent at the time `now`, as an answer or as news.
   ///
   /// News makes up for what answers take; answers need not make up for news, which keeps to the rate by itself.
   mutating func spend(_ bytes: Int, forAnswer: Bool, now: Double) {
     guard let rate else { return }
     refill(rate, now: now)
-    news = max(-rate * Self.mostMadeUpFor, news - Double(bytes))
+    news = max(-rate * Self.maxMadeUpFor, news - Double(bytes))
     guard forAnswer else { return }
     // A little below the limit, so that what is sent at it has to be earned, and what was long ago is forgiven.
-    answers = max(-rate * (Self.mostOwed + 1), answers - Double(bytes))
+    answers = max(-rate * (Self.maxOwed + 1), answers - Double(bytes))
   }
 
   private mutating func refill(_ rate: Double, now: Double) {
     let earned = max(0, now - lastRefill) * rate * Self.plannedShare
-    news = min(rate * Self.mostSaved, news + earned)
-    answers = min(rate * Self.mostSaved, answers + earned)
+    news = min(rate * Self.maxSaved, news + earned)
+    answers = min(rate * Self.maxSaved, answers + earned)
     lastRefill = now
   }
 }

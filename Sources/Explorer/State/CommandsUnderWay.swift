@@ -21,7 +21,7 @@ struct CommandsUnderWay: Sendable {
     commands.compactMap { if case .turn(let setting) = $0 { setting } else { nil } }
   }
 
-  /// Whether training waits once it has done all this; nothing where this does not change whether it does.
+  /// Whether training waits once it has done all this; nil if these commands do not change that.
   var endsPaused: Bool? {
     commands.reversed().lazy.compactMap { command -> Bool? in
       switch command {
@@ -32,8 +32,8 @@ struct CommandsUnderWay: Sendable {
     }.first
   }
 
-  mutating func give(_ given: [TrainingCommand]) { commands += given }
+  mutating func add(_ added: [TrainingCommand]) { commands += added }
 
-  /// Takes note that so many more have been done.
+  /// Notes that `count` more have been done.
   mutating func obey(_ count: Int) { commands.removeFirst(min(max(0, count), commands.count)) }
 }

@@ -1,4 +1,5 @@
 import Training
+import VAECore
 
 /// A figure that has a curve, in nats per image.
 public enum LossFigure: Sendable, Equatable, CaseIterable {
@@ -6,7 +7,7 @@ public enum LossFigure: Sendable, Equatable, CaseIterable {
   case objective
   case reconstruction
   case kl
-  /// The divergence as the objective counts it.
+  /// The KL as the objective counts it.
   case weightedKL
 
   func value(_ point: LossPoint) -> Double {
@@ -23,28 +24,27 @@ public enum LossFigure: Sendable, Equatable, CaseIterable {
 struct CurveSteps: Equatable {
   /// The newest step of the run.
   var newest: Double
-  /// The last of all: the newest, or that of the branch that was left, where it had got further.
+  /// The last of all: the newest, or that of the branch that was left if it had got further.
   var last: Double
 }
 
 /// How the page of curves looks at them.
 public struct CurveSettings: Sendable, Equatable {
-  /// Of how many points of a history the smoothed line is the mean, one value for each degree; 1 leaves it as it
-  /// is.
+  /// The windows of the smoothed line, in points of a history, one for each degree; 1 does not smooth.
   private static let windows = [1, 11, 31, 101, 301]
-  /// How much can be magnified.
-  private static let deepestZoom = 256.0
+  /// The maximum magnification.
+  private static let maxZoom = 256.0
 
   /// The figure that fills the page; nil for all of them side by side.
   public private(set) var figure: LossFigure?
   /// Whether the upright axis is logarithmic.
   public var isLogarithmic = false
-  /// The step that was chosen to be read off, be it of a longer run than is shown; nil for the newest.
+  /// The step to read off, which may lie beyond the run that is shown; nil for the newest.
   public private(set) var cursor: Double?
   /// How many times the time is magnified, from 1.
   public private(set) var zoom = 1.0
   /// The step in the middle where the time is magnified; nil keeps the newest in view.
-  public private(set) var centre: Double?
+  public private(set) var center: Double?
   private var smoothing = 2
 
   /// All figures, smoothed a little, over the whole run.
@@ -58,20 +58,18 @@ public struct CurveSettings: Sendable, Equatable {
   }
 
   mutating func turnFigure(by offset: Int) {
-    let figures: [LossFigure?] = [nil] + LossFigure.allCases
-    let place = figures.firstIndex(of: figure) ?? 0
-    figure = figures[(place + offset + figures.count) % figures.count]
+    figure = ([nil] + LossFigure.allCases).element(offset, after: figure)
   }
 
   /// The steps that are in view.
   func range(of steps: CurveSteps) -> ClosedRange<Double> {
     let extent = max(1, steps.last / zoom)
-    let middle = centre ?? steps.newest
+    let middle = center ?? steps.newest
     let start = min(max(0, middle - extent / 2), max(0, steps.last - extent))
     return start...start + extent
   }
 
-  /// How many times what is in view is magnified, which is no more than to a single step.
+  /// The magnification of what is in view, at most down to a single step.
   func magnification(of steps: CurveSteps) -> Double { min(zoom, max(1, steps.last)) }
 
   /// The step that is read off of those there are; nil for the newest.
@@ -86,7 +84,7 @@ public struct CurveSettings: Sendable, Equatable {
     let whole = distance < 0 ? min(-1, distance.rounded()) : max(1, distance.rounded())
     let step = min(steps.last, max(0, from.rounded() + whole))
     cursor = step
-    if !range.contains(step) { centre = step }
+    if !range.contains(step) { center = step }
   }
 
   /// Puts the cursor at the step nearest to a number.
@@ -96,12 +94,12 @@ public struct CurveSettings: Sendable, Equatable {
 
   /// Magnifies the time around the cursor, or the newest step where there is none.
   mutating func zoom(by factor: Double) {
-    zoom = min(Self.deepestZoom, max(1, zoom * factor))
-    centre = zoom > 1 ? cursor : nil
+    zoom = min(Self.maxZoom, max(1, zoom * factor))
+    center = zoom > 1 ? cursor : nil
   }
 
   /// The whole run again, without a cursor.
-  mutating func goHome() {
-    (cursor, centre, zoom) = (nil, nil, 1)
+  mutating func reset() {
+    (cursor, center, zoom) = (nil, nil, 1)
   }
 }

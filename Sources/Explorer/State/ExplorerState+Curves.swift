@@ -11,7 +11,7 @@ extension ExplorerState {
   /// The branch that this one left behind, as far as it is kept.
   var leftBranch: TrainingRecord? {
     guard snapshot.branch > 1 else { return nil }
-    return moments.last { $0.record.branch < snapshot.branch && $0.record.step > snapshot.branchStart }?
+    return keyframes.last { $0.record.branch < snapshot.branch && $0.record.step > snapshot.branchStart }?
       .record
   }
 }

@@ -1,6 +1,8 @@
 import Analysis
+import Datasets
 import Raster
 import TextScreen
+import Training
 import VAECore
 
 extension ExplorerState {
@@ -21,7 +23,7 @@ extension ExplorerState {
     }
   }
 
-  /// Goes a part on with a map that is of an older model: decodes its digits, or draws them.
+  /// Takes one of two steps to bring an older map up to date: decodes its digits, or draws them.
   ///
   /// Both take as long as a key may, so that a key that comes between them need not wait for them.
   mutating func catchUp() {
@@ -151,7 +153,7 @@ extension ExplorerState {
   private mutating func refreshPairs(first: Int, count: Int) {
     let source = PairSource(generation: generation, first: first, count: min(count, testImageCount))
     scene.pairs = scene.pairs.refreshed(for: source) {
-      pairs((0..<source.count).map { (first + $0) % max(1, testImageCount) })
+      pairs((0..<source.count).map { (first + $0).wrapped(to: max(1, testImageCount)) })
     }
   }
 
@@ -177,7 +179,7 @@ extension ExplorerState {
     return Matrix(rows: numbers.count, columns: test.pixelsPerImage, elements: pixels)
   }
 
-  /// What the model makes of latent points, each `[latent]`.
+  /// The pictures that the model decodes from latent points, each `[latent]`.
   private func decode(_ points: [[Float]]) -> [Picture] {
     guard !points.isEmpty else { return [] }
     let codes = Matrix(rows: points.count, columns: walk.cursor.count, elements: points.flatMap { $0 })

@@ -1,3 +1,4 @@
+import Datasets
 import Raster
 import TextScreen
 import Training
@@ -26,11 +27,11 @@ public struct ExplorerState: Sendable {
 
   /// Training as it was last seen.
   public private(set) var live: TrainingSnapshot
-  /// What is shown of it: `live`, or the run as it was at the moment that is looked at.
+  /// What is shown of it: `live`, or the run as it was at the keyframe in view.
   public internal(set) var snapshot: TrainingSnapshot
-  /// The kept moment that is looked at; nil for the newest.
-  public internal(set) var moment: Moment?
-  /// What the figures that are shown say about the run.
+  /// The keyframe in view; nil for the newest model.
+  public internal(set) var keyframe: Moment?
+  /// The diagnosis of the run that is shown.
   public internal(set) var diagnosis: Diagnosis
   /// How many different models have been shown.
   public internal(set) var generation = 0
@@ -49,13 +50,13 @@ public struct ExplorerState: Sendable {
   public internal(set) var chosenSample = 0
   /// The first test image on the page of reconstructions; the first of the probes.
   public internal(set) var firstTestImage = 0
-  /// What training was asked and has not answered yet.
+  /// Commands that training has not carried out yet.
   private(set) var commandsUnderWay = CommandsUnderWay()
   /// How the curves are looked at.
   public internal(set) var curves = CurveSettings()
-  /// The latent dimension that was chosen of the bars; nil for the one that tells most.
+  /// The latent dimension that was chosen of the bars; nil for the one with the highest KL.
   var choice: Int?
-  /// The kept moments as a film.
+  /// The keyframes played as a film.
   public internal(set) var film = Film()
   /// How many lines of the diagnosis are scrolled past.
   var diagnosisScroll = 0
@@ -118,9 +119,9 @@ public struct ExplorerState: Sendable {
   /// Whether training is yet to answer to what it was asked.
   public var awaitsAnswer: Bool { !commandsUnderWay.isEmpty }
 
-  /// Notes commands that are given to training.
-  mutating func give(_ commands: [TrainingCommand]) {
-    commandsUnderWay.give(commands)
+  /// Notes commands that are sent to training.
+  mutating func note(_ commands: [TrainingCommand]) {
+    commandsUnderWay.add(commands)
     turnKnobsUnderWay()
   }
 
@@ -131,17 +132,16 @@ public struct ExplorerState: Sendable {
     turnKnobsUnderWay()
   }
 
-  /// Has the knobs stand as they were turned to, though what training told last is older: they are shown so, and the
-  /// next turn goes on from there.
+  /// Applies the turns under way to the knobs of the last snapshot, which is older: they are shown so, and the next
+  /// turn starts from there.
   private mutating func turnKnobsUnderWay() {
     for setting in commandsUnderWay.settings {
       live.knobs.apply(KnobTurn(step: live.step, setting: setting))
     }
-    if moment == nil { snapshot.knobs = live.knobs }
+    if keyframe == nil { snapshot.knobs = live.knobs }
   }
 
-  /// The latent dimensions with the most telling first and the dead last; in their own order where nothing else is
-  /// known of them.
+  /// The latent dimensions by falling KL, the dead last; in their own order if they have not been measured.
   var latentOrder: [Int] {
     let dimensions = Array(walk.cursor.indices)
     guard let latents = snapshot.latents, latents.latentSize == dimensions.count else { return dimensions }
@@ -156,12 +156,12 @@ public struct ExplorerState: Sendable {
   /// The latent dimension that is chosen of the bars.
   var chosenDimension: Int { choice ?? latentOrder.first ?? 0 }
 
-  /// The moments that are kept.
-  var moments: [Moment] { live.moments.moments }
+  /// The keyframes of the run.
+  var keyframes: [Moment] { live.moments.moments }
 
   /// The place among them of the one that is looked at, or where it is kept no longer, of the next; nil for the
   /// newest of all.
-  var momentIndex: Int? {
-    moment.flatMap { moment in moments.firstIndex { $0.number >= moment.number } }
+  var keyframeIndex: Int? {
+    keyframe.flatMap { keyframe in keyframes.firstIndex { $0.number >= keyframe.number } }
   }
 }

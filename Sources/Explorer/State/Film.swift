@@ -1,6 +1,6 @@
-/// The kept moments of training shown one after the other.
+/// The kept keyframes of training shown one after the other.
 public struct Film: Sendable, Equatable {
-  /// Seconds for which a moment is shown.
+  /// Seconds for which a keyframe is shown.
   private static let secondsEach = 0.25
 
   /// Whether it goes on by itself.
@@ -10,11 +10,11 @@ public struct Film: Sendable, Equatable {
   /// A film that stands still.
   public init() {}
 
-  /// Lets time go by, and tells how many moments on the film is.
+  /// Advances the clock; returns by how many keyframes the film moves on.
   mutating func advance(by seconds: Double) -> Int {
     elapsed += seconds
-    let moments = Int(min(1000, elapsed / Self.secondsEach))
-    elapsed -= Double(moments) * Self.secondsEach
-    return moments
+    let keyframes = Int(min(1000, elapsed / Self.secondsEach))
+    elapsed -= Double(keyframes) * Self.secondsEach
+    return keyframes
   }
 }

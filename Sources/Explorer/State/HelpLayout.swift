@@ -1,3 +1,4 @@
+import Formats
 import TextScreen
 import Training
 
@@ -6,14 +7,14 @@ struct HelpLayout {
   let lines: [HelpLine]
   let box: Size
 
-  init(_ area: Rectangle, moments: KeptMoments) {
+  init(_ area: Rectangle, keyframes: KeptMoments) {
     let columns = min(area.columns, 76)
-    lines = HelpLine.all(columns: columns - 4, moments: moments)
+    lines = HelpLine.all(columns: columns - 4, keyframes: keyframes)
     box = Size(columns: columns, rows: min(area.rows, lines.count + 2))
   }
 
   /// How many lines can be scrolled past before the last is in view.
-  var mostScroll: Int { max(0, lines.count - max(0, box.rows - 2)) }
+  var maxScroll: Int { max(0, lines.count - max(0, box.rows - 2)) }
 
   /// How many lines to scroll past for the keys that are a page's own to come first, as far as there are lines.
   func scroll(to page: Page) -> Int {
@@ -21,7 +22,7 @@ struct HelpLayout {
     let heading = lines.firstIndex { line in
       if case .topic(let name) = line { name == topic?.rawValue } else { false }
     }
-    return min(mostScroll, heading ?? 0)
+    return min(maxScroll, heading ?? 0)
   }
 }
 
@@ -33,21 +34,21 @@ enum HelpLine {
   /// Where the text begins, to the right of the keys.
   static let textColumn = 14
 
-  /// The whole help, its texts wrapped to so many columns, with the room that moments take.
-  static func all(columns: Int, moments: KeptMoments) -> [HelpLine] {
+  /// The whole help, its texts wrapped to so many columns, with the room that keyframes take.
+  static func all(columns: Int, keyframes: KeptMoments) -> [HelpLine] {
     KeyBinding.Topic.allCases.flatMap { topic in
       let rows = KeyTable.bindings.filter { $0.topic == topic }
       let keys = rows.flatMap { lines(of: $0, columns: columns - textColumn) }
-      let note = topic == .time ? lines(of: moments, columns: columns - textColumn) : []
+      let note = topic == .time ? lines(of: keyframes, columns: columns - textColumn) : []
       return [.topic(topic.rawValue)] + keys + note
     }
   }
 
-  private static func lines(of moments: KeptMoments, columns: Int) -> [HelpLine] {
-    guard moments.budget > 0 else { return [] }
+  private static func lines(of keyframes: KeptMoments, columns: Int) -> [HelpLine] {
+    guard keyframes.budget > 0 else { return [] }
     let text =
-      "\(moments.moments.count) moments take \(Numbers.megabytes(moments.bytes)) of at most "
-      + "\(Numbers.megabytes(moments.budget)) MB (--moments)"
+      "\(keyframes.moments.count) keyframes take \(Numbers.megabytes(keyframes.bytes)) of at most "
+      + "\(Numbers.megabytes(keyframes.budget)) MB (--moments)"
     return text.wrapped(columns: columns).map { .keys("", text: $0) }
   }
 

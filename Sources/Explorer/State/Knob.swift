@@ -4,7 +4,7 @@ import Training
 public enum Knob: Sendable, Equatable, CaseIterable {
   case learningRate, beta, warmUp, freeBits
 
-  /// The setting one value further up or down than the knobs stand; nothing at the end of the scale.
+  /// The setting one value further up or down than the knobs stand; nil at the end of the scale.
   func setting(turned up: Bool, from knobs: Knobs) -> KnobSetting? {
     switch self {
     case .learningRate:

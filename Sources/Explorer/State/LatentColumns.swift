@@ -5,7 +5,7 @@ struct LatentColumn: Equatable {
   /// The columns of a figure with the space after it.
   static let figureColumns = 7
 
-  let name: String
+  var name: String
   /// The name where the column is narrow; nil where it always fits.
   var shortName: String?
   let decimals: Int
@@ -16,20 +16,22 @@ struct LatentColumn: Equatable {
   var columns = 0
 }
 
-/// The columns that there is room for: the divergence always, the others from left to right.
+/// The columns that fit: always the KL, the others from left to right.
 struct LatentColumns {
   private(set) var kl = LatentColumn(name: "KL", decimals: 3)
   private(set) var meanVariance = LatentColumn(name: "var of mean", shortName: "var", decimals: 3)
-  private(set) var sigma = LatentColumn(name: "mean sigma", shortName: "sigma", decimals: 3)
+  private(set) var sigma = LatentColumn(name: "posterior", decimals: 3)
   private(set) var mean = LatentColumn(name: "mean z", decimals: 2, isSigned: true)
   private(set) var variance = LatentColumn(name: "var z", decimals: 2)
 
   var all: [LatentColumn] { [kl, meanVariance, sigma, mean, variance] }
 
-  init(_ table: Rectangle) {
+  /// - Parameter sign: The sign of a standard deviation.
+  init(_ table: Rectangle, sign: String) {
+    (sigma.name, sigma.shortName) = ("posterior " + sign, sign)
     let nameColumns = 8
     let room = table.columns - nameColumns
-    // Bars share what figures leave, that of the divergence twice.
+    // Bars share what figures leave; that of the KL has two shares.
     let figures = room >= 66 ? 5 : 3
     let left = max(0, room - figures * (LatentColumn.figureColumns + 1))
     let bars = figures == 5 ? 5 : 2

@@ -44,12 +44,12 @@ public struct LatentWalk: Sendable, Equatable {
     window.zoom(by: factor, aroundX: x, y: y)
   }
 
-  mutating func centreOnCursor() {
+  mutating func centerOnCursor() {
     window.move(toX: x, y: y)
   }
 
   /// Back to the origin with the whole plane in view.
-  mutating func goHome() {
+  mutating func reset() {
     cursor = Array(repeating: 0, count: cursor.count)
     window = LatentWindow()
   }
@@ -66,14 +66,14 @@ public struct LatentWalk: Sendable, Equatable {
     window.move(toX: x, y: y)
   }
 
-  /// Makes a dimension the horizontal axis; the other axis gives way.
+  /// Makes a dimension the horizontal axis; the other axis takes its place where both would be the same.
   mutating func makeHorizontal(_ dimension: Int) {
     if dimension == vertical { vertical = horizontal }
     horizontal = dimension
     window.move(toX: x, y: y)
   }
 
-  /// Makes a dimension the vertical axis; the other axis gives way.
+  /// Makes a dimension the vertical axis; the other axis takes its place where both would be the same.
   mutating func makeVertical(_ dimension: Int) {
     if dimension == horizontal { horizontal = vertical }
     vertical = dimension
@@ -96,7 +96,7 @@ public struct LatentWalk: Sendable, Equatable {
   }
 
   private mutating func set(_ dimension: Int, _ value: Double) {
-    // A model that has diverged gives codes that are no numbers; the cursor stays where it is.
+    // The codes of a model that has diverged are NaN; the cursor stays where it is.
     guard value.isFinite else { return }
     cursor[dimension] = Float(value)
   }
@@ -108,14 +108,14 @@ public struct LatentWalk: Sendable, Equatable {
   private mutating func followCursor() {
     let shown = 0.0...1.0
     if !shown.contains(window.fraction(ofX: x)) || !shown.contains(window.fraction(ofY: y)) {
-      centreOnCursor()
+      centerOnCursor()
     }
   }
 
   private func neighbour(of dimension: Int, by offset: Int, avoiding other: Int) -> Int {
     guard cursor.count > 2 else { return dimension }
     var next = dimension
-    repeat { next = (next + offset + cursor.count) % cursor.count } while next == other
+    repeat { next = (next + offset).wrapped(to: cursor.count) } while next == other
     return next
   }
 }

@@ -7,11 +7,11 @@ import Analysis
 public struct LatentWindow: Sendable, Equatable {
   /// The latent values that can be reached, in standard deviations of the prior.
   public static let reach: ClosedRange<Double> = -4...4
-  /// How far can be zoomed in.
-  public static let deepestZoom = 64.0
+  /// The maximum zoom.
+  public static let maxZoom = 64.0
 
   /// The quantile in the middle of the map, in 0...1.
-  public private(set) var centre: (x: Double, y: Double) = (0.5, 0.5)
+  public private(set) var center: (x: Double, y: Double) = (0.5, 0.5)
   /// How many times larger than the whole plane things are drawn, from 1.
   public private(set) var zoom = 1.0
 
@@ -22,39 +22,39 @@ public struct LatentWindow: Sendable, Equatable {
   var extent: Double { 1 / zoom }
 
   /// The latent value at a place of the map; `fraction` goes from 0 at the left or bottom edge to 1.
-  func value(atX fraction: Double) -> Double { Self.value(centre.x, extent, fraction) }
-  func value(atY fraction: Double) -> Double { Self.value(centre.y, extent, fraction) }
+  func value(atX fraction: Double) -> Double { Self.value(center.x, extent, fraction) }
+  func value(atY fraction: Double) -> Double { Self.value(center.y, extent, fraction) }
 
   /// Where on the map a latent value lies: in 0...1 where it is shown, beyond where it is not.
   func fraction(ofX value: Double) -> Double {
-    (StandardNormal.cumulative(value) - centre.x) / extent + 0.5
+    (StandardNormal.cumulative(value) - center.x) / extent + 0.5
   }
   func fraction(ofY value: Double) -> Double {
-    (StandardNormal.cumulative(value) - centre.y) / extent + 0.5
+    (StandardNormal.cumulative(value) - center.y) / extent + 0.5
   }
 
   /// Makes things `factor` times larger around the latent point (`x`, `y`), which keeps its place in the middle.
   mutating func zoom(by factor: Double, aroundX x: Double, y: Double) {
-    zoom = min(Self.deepestZoom, max(1, zoom * factor))
+    zoom = min(Self.maxZoom, max(1, zoom * factor))
     move(toX: x, y: y)
   }
 
   /// Puts the latent point (`x`, `y`) in the middle, as far as the plane's edges allow.
   mutating func move(toX x: Double, y: Double) {
-    centre = (clamped(StandardNormal.cumulative(x)), clamped(StandardNormal.cumulative(y)))
+    center = (clamped(StandardNormal.cumulative(x)), clamped(StandardNormal.cumulative(y)))
   }
 
   private func clamped(_ quantile: Double) -> Double {
     min(1 - extent / 2, max(extent / 2, quantile))
   }
 
-  private static func value(_ centre: Double, _ extent: Double, _ fraction: Double) -> Double {
-    let value = StandardNormal.quantile(centre + (fraction - 0.5) * extent)
+  private static func value(_ center: Double, _ extent: Double, _ fraction: Double) -> Double {
+    let value = StandardNormal.quantile(center + (fraction - 0.5) * extent)
     return min(reach.upperBound, max(reach.lowerBound, value))
   }
 
   /// Windows are the same when they show the same part.
   public static func == (left: LatentWindow, right: LatentWindow) -> Bool {
-    left.centre == right.centre && left.zoom == right.zoom
+    left.center == right.center && left.zoom == right.zoom
   }
 }

@@ -2,23 +2,23 @@
 enum Notice: Sendable, Equatable {
   /// The images are still being read.
   case notBegun
-  /// The run has come to its end.
+  /// The run is over.
   case over(Return)
-  /// The run has ended in a loss that is no finite number.
+  /// The run has ended in a loss that is not finite.
   case diverged(Return)
   /// A run that was saved is looked at, which is not trained.
   case saved
-  /// Training is asked to go back, and is not there yet.
+  /// Training has been asked to go back, and is not there yet.
   case goingBack
   case nothingToUndo
-  /// There are no moments to look at.
-  case noMoments
+  /// There are no keyframes to look at.
+  case noKeyframes
   /// The newest of all is shown, from which training goes on anyway.
-  case noMomentShown
-  /// There is no moment before the one that is shown.
-  case firstMoment
-  /// There is no moment after the one that is shown.
-  case newestMoment
+  case noKeyframeShown
+  /// There is no keyframe before the one that is shown.
+  case firstKeyframe
+  /// There is no keyframe after the one that is shown.
+  case newestKeyframe
   /// The knob has no value further up, or down.
   case endOfScale(Knob, up: Bool)
   case endOfSmoothing
@@ -29,9 +29,9 @@ enum Notice: Sendable, Equatable {
     case none
     /// By undoing.
     case undo
-    /// By looking at a moment first.
-    case moment
-    /// From the moment that is shown.
+    /// By looking at a keyframe first.
+    case keyframe
+    /// From the keyframe that is shown.
     case here
   }
 }

@@ -6,20 +6,19 @@ public enum Page: Int, Sendable, CaseIterable {
   case interpolation
   /// Digits decoded from draws from the prior.
   case samples
-  /// Test digits and what the model makes of them.
+  /// Test images and their reconstructions.
   case reconstructions
   /// The loss curves alone.
   case curves
-  /// What each latent dimension tells.
+  /// What each latent dimension encodes.
   case latents
-  /// What goes wrong, and the knobs to turn against it.
+  /// What goes wrong, and the knobs that help.
   case diagnosis
-  /// The moments of training that are kept.
+  /// The keyframes of training.
   case time
 
   /// The page `offset` further on, round and round.
   func advanced(by offset: Int) -> Page {
-    let pages = Page.allCases
-    return pages[(rawValue + offset + pages.count) % pages.count]
+    Page.allCases.element(offset, after: self)
   }
 }

@@ -6,7 +6,7 @@ import TextScreen
 ///
 /// Views stay pure: decoding happens here, between an action and the drawing.
 public struct Scene: Sendable {
-  /// A test image beside what the model makes of it.
+  /// A test image and its reconstruction.
   struct Pair: Sendable {
     var number: Int
     var label: Int

@@ -3,7 +3,7 @@ import TextScreen
 /// Where things are on a screen of a size.
 struct ScreenLayout: Equatable {
   /// The smallest screen that pages are drawn on.
-  static let smallest = Size(columns: 40, rows: 12)
+  static let minSize = Size(columns: 40, rows: 12)
 
   let size: Size
   let header: Rectangle
@@ -18,13 +18,13 @@ struct ScreenLayout: Equatable {
   }
 
   var isTooSmall: Bool {
-    size.columns < Self.smallest.columns || size.rows < Self.smallest.rows
+    size.columns < Self.minSize.columns || size.rows < Self.minSize.rows
   }
 
   var map: MapLayout { MapLayout(body) }
   var interpolation: InterpolationLayout { InterpolationLayout(body) }
   var samples: SheetLayout { SheetLayout(body) }
-  var reconstructions: PairsLayout { PairsLayout(body) }
+  var reconstructions: ReconstructionsLayout { ReconstructionsLayout(body) }
   var curves: CurvesLayout { CurvesLayout(body) }
   var diagnosis: DiagnosisLayout { DiagnosisLayout(body) }
   var time: TimeLayout { TimeLayout(body) }

@@ -23,13 +23,13 @@ struct TileGrid: Equatable {
       Size(columns: columns * (tile.columns + gap) - gap, rows: rows * tile.rows))
   }
 
-  /// The largest tiles, up to `widest` columns, of which `area` has room for `wanted`, or as many of the smallest as fit;
+  /// The largest tiles, up to `maxColumns` columns, of which `area` has room for `wanted`, or as many of the smallest as fit;
   /// each stands on `rowsBeneath` further rows, and is as high as `stacked` pictures.
   static func largest(
-    in area: Rectangle, widest: Int = 28, wanted: Int, gap: Int, stacked: Int = 1, rowsBeneath: Int = 0
+    in area: Rectangle, maxColumns: Int = 28, wanted: Int, gap: Int, stacked: Int = 1, rowsBeneath: Int = 0
   ) -> TileGrid {
     var grid = TileGrid(filling: area, tile: Size(columns: 0, rows: 0))
-    for width in stride(from: widest, through: 8, by: -4) {
+    for width in stride(from: maxColumns, through: 8, by: -4) {
       let tile = Size(columns: width, rows: width / 2 * stacked + rowsBeneath)
       grid = TileGrid(filling: area, tile: tile, gap: gap)
       if grid.count >= wanted { break }

@@ -1,11 +1,11 @@
 import TextScreen
 
-/// The kept moments on a track above the map as it was at one of them.
+/// The keyframes on a track above the map as it was at one of them.
 struct TimeLayout: Equatable {
   let title: Rectangle
-  /// What was known at the moment; empty where there is no room.
+  /// The figures of the keyframe; empty if there is no room.
   let facts: Rectangle
-  /// The moments side by side.
+  /// The keyframes side by side.
   let track: Rectangle
   let map: MapLayout
 
@@ -19,14 +19,14 @@ struct TimeLayout: Equatable {
     map = MapLayout(afterTrack, curveRows: 0)
   }
 
-  /// The column of the track at which the moment at a place among so many is shown.
+  /// The column of the track at which the keyframe at a place among so many is shown.
   func column(of place: Int, among count: Int) -> Int {
     guard count > 1 else { return track.column }
     let share = Double(min(max(0, place), count - 1)) / Double(count - 1)
     return track.column + Int((share * Double(track.columns - 1)).rounded())
   }
 
-  /// The place of the moment that is shown nearest to a column.
+  /// The place of the keyframe that is shown nearest to a column.
   func place(ofColumn column: Int, among count: Int) -> Int {
     guard track.columns > 1, count > 0 else { return 0 }
     let share =

@@ -26,10 +26,10 @@ public enum Action: Sendable {
   /// Makes the map, or the curves' time, larger or smaller around the cursor.
   case zoom(Double)
   /// Puts the cursor in the middle of the map.
-  case centre
-  /// Back to the origin and the whole plane, to the whole time, or to the newest moment.
-  case goHome
-  /// Gives an axis of the map the next or the previous dimension.
+  case center
+  /// Back to the origin and the whole plane, to the whole run, or to the newest model.
+  case reset
+  /// Makes the next or the previous dimension an axis of the map.
   case turnAxis(Axis, by: Int)
   /// Makes the point in view an end of the interpolation.
   case mark(End)
@@ -64,9 +64,9 @@ public enum Action: Sendable {
   case turnSmoothing(by: Int)
   /// Makes the chosen dimension an axis of the map.
   case takeAxis(Axis)
-  /// Shows an earlier or a later moment of training.
-  case stepMoment(by: Int)
-  /// Goes on with training from the moment that is shown.
+  /// Shows an earlier or a later keyframe of training.
+  case stepKeyframe(by: Int)
+  /// Goes on with training from the keyframe that is shown.
   case goOn
 
   /// Shows the keys.
@@ -80,12 +80,12 @@ public enum Action: Sendable {
 
   /// The next colours for brightness.
   case turnColorMap
-  /// Gives the mouse to the terminal, or takes it back.
+  /// Leaves the mouse to the terminal, or takes it back.
   case toggleMouse
 
   /// Something was done with the mouse.
   case mouse(MouseEvent)
-  /// The terminal told what its background is.
+  /// The terminal reported its background.
   case background(Capabilities.Background)
   /// Training as it is now.
   case snapshot(TrainingSnapshot)

@@ -1,3 +1,6 @@
+import TextScreen
+import Training
+
 extension ExplorerState {
   /// How far an arrow walks, in standard deviations of the prior.
   static let smallStep = 0.1
@@ -6,7 +9,7 @@ extension ExplorerState {
   mutating func arrow(_ direction: Action.Direction, isLarge: Bool) {
     if case .help(let scroll) = overlay {
       let wanted = scroll + direction.offset.down * (isLarge ? 5 : 1)
-      overlay = .help(scroll: min(HelpLayout(layout.body, moments: live.moments).mostScroll, max(0, wanted)))
+      overlay = .help(scroll: min(HelpLayout(layout.body, keyframes: live.moments).maxScroll, max(0, wanted)))
       return
     }
     let (right, down) = direction.offset
@@ -26,10 +29,10 @@ extension ExplorerState {
     case .latents:
       chooseDimension(down: down * (isLarge ? 5 : 1))
     case .diagnosis:
-      let scroll = min(diagnosisScroll, mostDiagnosisScroll) + down * (isLarge ? 5 : 1)
-      diagnosisScroll = min(mostDiagnosisScroll, max(0, scroll))
+      let scroll = min(diagnosisScroll, maxDiagnosisScroll) + down * (isLarge ? 5 : 1)
+      diagnosisScroll = min(maxDiagnosisScroll, max(0, scroll))
     case .time:
-      stepMoment(by: (right + down) * (isLarge ? 5 : 1))
+      stepKeyframe(by: (right + down) * (isLarge ? 5 : 1))
     }
   }
 
@@ -37,11 +40,11 @@ extension ExplorerState {
     if page == .curves { curves.zoom(by: factor) } else { walk.zoom(by: factor) }
   }
 
-  mutating func goHome() {
+  mutating func reset() {
     switch page {
-    case .curves: curves.goHome()
+    case .curves: curves.reset()
     case .time: look(at: nil)
-    case .map, .interpolation, .samples, .reconstructions, .latents, .diagnosis: walk.goHome()
+    case .map, .interpolation, .samples, .reconstructions, .latents, .diagnosis: walk.reset()
     }
   }
 
@@ -146,8 +149,7 @@ extension ExplorerState {
   }
 
   private func wrapped(_ number: Int) -> Int {
-    let count = max(1, testImageCount)
-    return (number % count + count) % count
+    number.wrapped(to: max(1, testImageCount))
   }
 }
 

@@ -1,3 +1,4 @@
+import Charts
 import TextScreen
 
 extension ExplorerState {
@@ -37,9 +38,9 @@ extension ExplorerState {
       break
     case .time:
       let layout = layout.time
-      if layout.track.contains(column: event.column, row: event.row), !moments.isEmpty {
+      if layout.track.contains(column: event.column, row: event.row), !keyframes.isEmpty {
         film.isPlaying = false
-        look(at: moments[layout.place(ofColumn: event.column, among: moments.count)])
+        look(at: keyframes[layout.place(ofColumn: event.column, among: keyframes.count)])
       } else {
         walk(to: event, on: layout.map.map)
       }
@@ -70,7 +71,7 @@ extension ExplorerState {
     case .interpolation: interpolation.step(by: 0.05 * Double(steps))
     case .curves: zoom(by: factor)
     case .latents, .diagnosis: arrow(steps > 0 ? .up : .down, isLarge: false)
-    case .time: stepMoment(by: steps)
+    case .time: stepKeyframe(by: steps)
     case .samples: break
     }
   }

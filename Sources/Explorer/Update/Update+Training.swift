@@ -13,7 +13,7 @@ extension ExplorerState {
     return [.takeStep]
   }
 
-  /// Turns a knob of the run as it is now, whatever moment is looked at.
+  /// Turns a knob of the run as it is now, also while a keyframe is in view.
   mutating func turn(_ knob: Knob, up: Bool) -> [TrainingCommand] {
     guard isTraining else { return refuse(endOfTraining) }
     // Knobs stand otherwise when it is there.
@@ -32,19 +32,19 @@ extension ExplorerState {
     return [.undo]
   }
 
-  /// Whether there is something to take back, be it that a run has diverged by itself.
+  /// Whether there is something to undo, which may also be that a run has diverged by itself.
   var canUndo: Bool {
-    if case .diverged = live.status { return !moments.isEmpty }
+    if case .diverged = live.status { return !keyframes.isEmpty }
     return live.moments.beforeLastTurn != nil || !commandsUnderWay.settings.isEmpty
   }
 
   mutating func goOn() -> [TrainingCommand] {
     guard !commandsUnderWay.isGoingBack else { return refuse(.goingBack) }
-    guard let moment else {
-      return refuse(live.isSaved ? .saved : moments.isEmpty ? .noMoments : .noMomentShown)
+    guard let keyframe else {
+      return refuse(live.isSaved ? .saved : keyframes.isEmpty ? .noKeyframes : .noKeyframeShown)
     }
     look(at: nil)
-    return [.goBack(to: moment)]
+    return [.goBack(to: keyframe)]
   }
 
   /// Whether training waits once it has done all that it was asked.
@@ -58,19 +58,19 @@ extension ExplorerState {
     return []
   }
 
-  /// Why there are no steps to come, where there are none.
+  /// Why no more steps will come.
   private var endOfTraining: Notice {
     switch live.status {
     case .loading, .running, .paused, .returning: return .notBegun
     case _ where live.isSaved: return .saved
-    case .diverged: return .diverged(moment != nil ? .here : canUndo ? .undo : .none)
+    case .diverged: return .diverged(keyframe != nil ? .here : canUndo ? .undo : .none)
     case .completed, .stopped, .failed:
-      return .over(moment != nil ? .here : moments.isEmpty ? .none : .moment)
+      return .over(keyframe != nil ? .here : keyframes.isEmpty ? .none : .keyframe)
     }
   }
 
   /// Whether knobs that are turned have an effect, now or after going back.
-  var canTurn: Bool { !live.isSaved && (canUndo || !moments.isEmpty || !live.status.isFinal) }
+  var canTurn: Bool { !live.isSaved && (canUndo || !keyframes.isEmpty || !live.status.isFinal) }
 
   /// Whether there are steps to come.
   private var isTraining: Bool {
@@ -87,67 +87,67 @@ extension ExplorerState {
     switch binding.actions[0].action {
     case .togglePause, .takeStep, .turn: isTraining
     case .undo: canUndo
-    case .goOn: moment != nil
-    case .stepMoment: !moments.isEmpty
-    case .cancel: moment != nil
-    case .arrow where page == .time: !moments.isEmpty
-    case .arrow where page == .diagnosis: mostDiagnosisScroll > 0
-    case .togglePlay: page != .time || !moments.isEmpty
+    case .goOn: keyframe != nil
+    case .stepKeyframe: !keyframes.isEmpty
+    case .cancel: keyframe != nil
+    case .arrow where page == .time: !keyframes.isEmpty
+    case .arrow where page == .diagnosis: maxDiagnosisScroll > 0
+    case .togglePlay: page != .time || !keyframes.isEmpty
     default: true
     }
   }
 }
 
-// Which moment is looked at.
+// Which keyframe is in view.
 extension ExplorerState {
   mutating func take(_ snapshot: TrainingSnapshot) {
     let isNew =
       snapshot.step != live.step || snapshot.branch != live.branch
       || snapshot.status.hasDiverged != live.status.hasDiverged
     makeLive(snapshot)
-    if moment == nil {
+    if keyframe == nil {
       show(live, isNewModel: isNew)
     } else {
-      // The moment's own model and record stay; what is known beside them is the newest.
+      // The keyframe keeps its own model and record; the rest of the snapshot is the newest.
       var shown = snapshot
       (shown.model, shown.record, shown.status) = (self.snapshot.model, self.snapshot.record, .paused)
       show(shown, isNewModel: false)
     }
   }
 
-  /// Looks at a moment that is kept, or at the newest of all.
-  mutating func look(at moment: Moment?) {
-    guard moment != self.moment else { return }
-    self.moment = moment
-    guard let moment else { return show(live, isNewModel: true) }
-    show(live.looking(at: moment), isNewModel: true)
+  /// Shows a keyframe, or the newest model.
+  mutating func look(at keyframe: Moment?) {
+    guard keyframe != self.keyframe else { return }
+    self.keyframe = keyframe
+    guard let keyframe else { return show(live, isNewModel: true) }
+    show(live.looking(at: keyframe), isNewModel: true)
   }
 
-  mutating func stepMoment(by offset: Int) {
-    guard !moments.isEmpty else { return notice = .noMoments }
-    let before = moment
+  mutating func stepKeyframe(by offset: Int) {
+    guard !keyframes.isEmpty else { return notice = .noKeyframes }
+    let before = keyframe
     film.isPlaying = false
     step(by: offset)
-    if moment == before { notice = offset < 0 ? .firstMoment : .newestMoment }
+    if keyframe == before { notice = offset < 0 ? .firstKeyframe : .newestKeyframe }
   }
 
   mutating func toggleFilm() {
-    guard !moments.isEmpty else { return notice = .noMoments }
+    guard !keyframes.isEmpty else { return notice = .noKeyframes }
     film.isPlaying.toggle()
-    if film.isPlaying, momentIndex ?? moments.count >= moments.count - 1 { look(at: moments.first) }
+    if film.isPlaying, keyframeIndex ?? keyframes.count >= keyframes.count - 1 { look(at: keyframes.first) }
   }
 
   mutating func advanceFilm(by seconds: Double) {
     let count = film.advance(by: seconds)
     guard count > 0 else { return }
     step(by: count)
-    if moment == nil { film.isPlaying = false }
+    if keyframe == nil { film.isPlaying = false }
   }
 
-  /// Goes through the moments, after the last of which comes the newest.
+  /// Goes through the keyframes; after the last comes the newest model.
   private mutating func step(by offset: Int) {
-    let place = min(moments.count, max(0, (momentIndex ?? moments.count) + offset))
-    look(at: place < moments.count ? moments[place] : nil)
+    let place = min(keyframes.count, max(0, (keyframeIndex ?? keyframes.count) + offset))
+    look(at: place < keyframes.count ? keyframes[place] : nil)
   }
 
   private mutating func show(_ snapshot: TrainingSnapshot, isNewModel: Bool) {
@@ -158,7 +158,7 @@ extension ExplorerState {
 }
 
 extension TrainingStatus {
-  /// Whether the run has ended in a loss that is no finite number, with the last good weights.
+  /// Whether the run has ended in a loss that is not finite, with the last good weights.
   fileprivate var hasDiverged: Bool {
     if case .diverged = self { true } else { false }
   }

@@ -6,7 +6,7 @@ extension ExplorerState {
   /// Seconds of training that are thrown away only after a question.
   static let secondsWorthAQuestion = 60.0
 
-  /// Makes of this state the next one, and tells what to ask of training.
+  /// Updates the state; returns what to ask of training.
   public mutating func update(_ action: Action) -> [TrainingCommand] {
     let before = generation
     switch action {
@@ -14,8 +14,8 @@ extension ExplorerState {
     default: notice = nil
     }
     let commands = apply(action)
-    give(commands)
-    // Nobody waits for training's news; who asked for another moment does.
+    note(commands)
+    // Nobody waits for news of training; whoever asked for another keyframe does.
     let isNews =
       switch action {
       case .snapshot, .tick: true
@@ -29,8 +29,8 @@ extension ExplorerState {
     switch action {
     case .arrow(let direction, let isLarge): arrow(direction, isLarge: isLarge)
     case .zoom(let factor): zoom(by: factor)
-    case .centre: walk.centreOnCursor()
-    case .goHome: goHome()
+    case .center: walk.centerOnCursor()
+    case .reset: reset()
     case .turnAxis(.horizontal, let offset): walk.turnHorizontal(by: offset)
     case .turnAxis(.vertical, let offset): walk.turnVertical(by: offset)
     case .mark(let end): mark(end)
@@ -49,7 +49,7 @@ extension ExplorerState {
     case .toggleLogarithm: curves.isLogarithmic.toggle()
     case .turnSmoothing(let offset): turnSmoothing(by: offset)
     case .takeAxis(let axis): takeAxis(axis)
-    case .stepMoment(let offset): stepMoment(by: offset)
+    case .stepKeyframe(let offset): stepKeyframe(by: offset)
     case .goOn: return goOn()
     case .help: toggleHelp()
     case .cancel: cancel()
@@ -75,13 +75,11 @@ extension ExplorerState {
   /// Opens help at the keys that are this page's own, or closes it.
   private mutating func toggleHelp() {
     overlay =
-      overlay == nil ? .help(scroll: HelpLayout(layout.body, moments: live.moments).scroll(to: page)) : nil
+      overlay == nil ? .help(scroll: HelpLayout(layout.body, keyframes: live.moments).scroll(to: page)) : nil
   }
 
   private mutating func turnColorMap() {
-    let maps = ColorMap.allCases
-    let place = maps.firstIndex(of: pencil.map) ?? 0
-    pencil.map = maps[(place + 1) % maps.count]
+    pencil.map = ColorMap.allCases.element(1, after: pencil.map)
   }
 
   private mutating func resize(_ size: Size) {
@@ -92,7 +90,7 @@ extension ExplorerState {
   private mutating func cancel() {
     if overlay != nil {
       overlay = nil
-    } else if moment != nil {
+    } else if keyframe != nil {
       look(at: nil)
     } else {
       page = .map

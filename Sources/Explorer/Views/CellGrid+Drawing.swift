@@ -16,22 +16,16 @@ extension CellGrid {
 
   /// Writes of pieces of text those that `area` has room for as a whole, from the left.
   mutating func write(whole pieces: [(text: String, style: Style)], in area: Rectangle) {
-    var room = area.columns
-    let fitting = pieces.filter { piece in
-      guard piece.text.count <= room else { return false }
-      room -= piece.text.count
-      return true
-    }
-    write(fitting, in: area)
+    write(pieces.fitting(columns: area.columns, skipsOver: true, width: \.text.count), in: area)
   }
 
   /// Writes a text in the middle of a row of `area`.
-  mutating func writeCentred(_ text: String, in area: Rectangle, row: Int = 0, style: Style) {
+  mutating func writeCentered(_ text: String, in area: Rectangle, row: Int = 0, style: Style) {
     let column = area.column + max(0, (area.columns - text.count) / 2)
     write(text, column: column, row: area.row + row, style: style, in: area)
   }
 
-  /// An empty box with a frame in the middle of `area`; gives what is inside of it.
+  /// Draws an empty box with a frame in the middle of `area`; returns the area inside.
   mutating func drawBox(_ size: Size, in area: Rectangle, theme: Theme) -> Rectangle {
     let box = area.centered(size)
     fill(box, with: .blank)

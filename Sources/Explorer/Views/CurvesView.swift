@@ -1,4 +1,5 @@
 import Charts
+import Formats
 import TextScreen
 import Training
 
@@ -6,11 +7,8 @@ extension CellGrid {
   /// The page of curves: by step, smoothed in front of what was measured, with the knobs that were turned.
   mutating func drawCurvesPage(_ state: ExplorerState, _ layout: CurvesLayout) {
     // What there is no room for is left out as a whole, from the right.
-    var pieces = state.curvesTitle
-    while pieces.count > 1, pieces.reduce(0, { $0 + $1.text.count }) > layout.title.columns {
-      pieces.removeLast()
-    }
-    write(pieces, in: layout.title)
+    write(
+      state.curvesTitle.fitting(columns: layout.title.columns, width: \.text.count), in: layout.title)
     for (figure, area) in layout.charts(state.curves.figure) {
       drawLosses(state.chart(of: figure), of: state, in: area)
     }
@@ -43,7 +41,7 @@ extension ExplorerState {
       cursor: curves.cursor(in: curveSteps).map { ChartCursor(x: $0, style: theme.title) })
   }
 
-  /// What is shown and how, what is needed least last.
+  /// What is shown and how, in falling importance.
   fileprivate var curvesTitle: [(text: String, style: Style)] {
     let range = curves.range(of: curveSteps)
     var view = "  steps \(Numbers.count(Int(range.lowerBound))) to \(Numbers.count(Int(range.upperBound)))"
@@ -66,7 +64,7 @@ extension ExplorerState {
     return first.step <= range.upperBound && last.step >= range.lowerBound
   }
 
-  /// The knobs that were turned, where they were, the last first, since the first label takes precedence.
+  /// Marks where knobs were turned, the last first, since the first label takes precedence.
   ///
   /// Of turns of one knob at one step only the last had an effect.
   private var marks: [ChartMark] {

@@ -1,3 +1,4 @@
+import Formats
 import TextScreen
 import Training
 import VAECore
@@ -24,7 +25,7 @@ extension ExplorerState {
   fileprivate typealias Line = [(text: String, style: Style)]
 
   /// How many lines of the diagnosis can be scrolled past before the last is in view.
-  var mostDiagnosisScroll: Int {
+  var maxDiagnosisScroll: Int {
     let area = layout.diagnosis.lines
     return max(0, diagnosisLines(columns: area.columns).count - area.rows)
   }
@@ -121,7 +122,7 @@ extension Vitals {
     case .range:
       return clampedLogVariances == 0
         ? "no log variance clamped"
-        : "\(Numbers.count(clampedLogVariances)) log variances clamped, none of late"
+        : "\(Numbers.count(clampedLogVariances)) log variances clamped, none recently"
     }
   }
 }

@@ -1,4 +1,5 @@
 import TextScreen
+import Training
 
 extension CellGrid {
   /// The keys that matter on this page, as many as fit, in the order of the key table; in their place, until the next
@@ -27,15 +28,9 @@ extension KeyTable {
     let rows = bindings.filter {
       $0.pages.contains(state.page) && $0.footerPages.contains(state.page) && state.offers($0)
     }
-    let all = rows.compactMap { $0.footer(isPaused: state.live.status == .paused) }
-    var room = columns + footerGap
-    var chosen: Set<Int> = []
-    for index in all.indices.sorted(by: { (all[$0].rank, $0) < (all[$1].rank, $1) }) {
-      let needed = all[index].keys.count + 1 + all[index].text.count + footerGap
-      guard needed <= room else { break }
-      room -= needed
-      chosen.insert(index)
+    let footers = rows.compactMap { $0.footer(isPaused: state.live.status == .paused) }
+    return footers.fitting(columns: columns, gap: footerGap, rank: \.rank) {
+      $0.keys.count + 1 + $0.text.count
     }
-    return all.indices.filter(chosen.contains).map { all[$0] }
   }
 }

@@ -1,13 +1,18 @@
 import Charts
+import Formats
 import TextScreen
 import Training
+import VAECore
 
 extension CellGrid {
-  /// What is trained, how far it is and how fast: as many of the pieces as fit, the least needed left out first.
+  /// What is trained, how far it is and how fast: as many of the pieces as fit, those of the highest rank left out first.
   mutating func drawHeader(_ state: ExplorerState, in area: Rectangle) {
     fill(area, with: Cell(" ", style: state.theme.bar))
     var column = area.column + 1
-    for piece in HeaderPiece.pieces(of: state).fitting(columns: area.columns) {
+    // The bar begins with a blank column.
+    let pieces = HeaderPiece.pieces(of: state).fitting(
+      columns: area.columns - 1, gap: HeaderPiece.gap, rank: \.rank, width: \.columns)
+    for piece in pieces {
       switch piece.content {
       case .text(let text):
         write(text, column: column, row: area.row, style: state.theme.bar, in: area)
@@ -32,7 +37,7 @@ private struct HeaderPiece {
   static let gap = 2
 
   var content: Content
-  /// A lower rank is needed more.
+  /// A lower rank is kept longer.
   var rank: Int
 
   init(_ text: String, rank: Int) {
@@ -68,15 +73,15 @@ private struct HeaderPiece {
       pieces.append(HeaderPiece("epoch \(snapshot.epoch)/\(configuration.epochs)", rank: 1))
       pieces.append(HeaderPiece(progress: snapshot.progress, rank: 9))
     }
-    // Beside an earlier moment's figures they would be taken for its own.
-    if state.moment == nil, live.imagesPerSecond > 0, !live.status.isFinal {
+    // Beside the figures of a keyframe they would look like its own.
+    if state.keyframe == nil, live.imagesPerSecond > 0, !live.status.isFinal {
       pieces.append(HeaderPiece("\(Numbers.rate(live.imagesPerSecond)) img/s", rank: 5))
       if let left = live.secondsLeft { pieces.append(HeaderPiece("\(Numbers.duration(left)) left", rank: 2)) }
     }
     if let trouble = state.diagnosis.troubles.first {
       pieces.append(HeaderPiece("! \(trouble.text(canTurn: state.canTurn).name) (d)", rank: 2))
     }
-    if state.moment != nil {
+    if state.keyframe != nil {
       pieces.append(HeaderPiece("AT STEP \(Numbers.count(snapshot.step))", rank: 0))
     }
     pieces.append(HeaderPiece(word(for: live.status), rank: 0))
@@ -89,7 +94,8 @@ private struct HeaderPiece {
 
   /// A name as it is, of a path the last part.
   private static func shortName(ofData nameOrPath: String) -> String {
-    String(nameOrPath.split(separator: "/").last ?? "data")
+    let name = PathText.lastComponent(of: nameOrPath)
+    return name.isEmpty ? "data" : name
   }
 
   private static func word(for status: TrainingStatus) -> String {
@@ -103,20 +109,5 @@ private struct HeaderPiece {
     case .diverged(let step): "DIVERGED AT STEP \(step)"
     case .failed: "FAILED"
     }
-  }
-}
-
-extension [HeaderPiece] {
-  /// The pieces that are needed most of those that fit side by side, in their order.
-  fileprivate func fitting(columns: Int) -> [HeaderPiece] {
-    var room = columns - 1
-    var chosen: Set<Int> = []
-    for index in indices.sorted(by: { (self[$0].rank, $0) < (self[$1].rank, $1) }) {
-      let needed = self[index].columns + HeaderPiece.gap
-      guard needed <= room + HeaderPiece.gap else { break }
-      room -= needed
-      chosen.insert(index)
-    }
-    return indices.filter(chosen.contains).map { self[$0] }
   }
 }

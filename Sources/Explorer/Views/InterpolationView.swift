@@ -1,6 +1,9 @@
 import Analysis
+import Datasets
+import Formats
 import Raster
 import TextScreen
+import Training
 
 extension CellGrid {
   /// The strip of digits from A to B, the place on it, and the digits at A, there and at B in full.
@@ -21,7 +24,7 @@ extension CellGrid {
     drawEnd("B", interpolation.end, strip.pictures.last, layout.end, state, layout.captions)
     if let picture = state.scene.between.value ?? nil {
       draw(picture, in: layout.between, with: state.pencil)
-      writeCentred(
+      writeCentered(
         "t = \(Numbers.fixed(interpolation.position, 2))", in: layout.between.caption(in: layout.captions),
         style: theme.title)
     }
@@ -32,7 +35,7 @@ extension CellGrid {
     _ captions: Rectangle
   ) {
     if let picture { draw(picture, in: area, with: state.pencil) }
-    writeCentred(
+    writeCentered(
       "\(name) \(state.shortName(of: endpoint))", in: area.caption(in: captions), style: state.theme.title)
   }
 

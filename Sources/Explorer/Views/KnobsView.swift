@@ -1,3 +1,4 @@
+import Formats
 import TextScreen
 import Training
 
@@ -17,7 +18,7 @@ extension CellGrid {
       return
     }
     let (left, right) = area.split(left: min(area.columns, 52))
-    write(whole: [("Knobs", theme.title), ("  " + state.knobsHint, theme.faint)], in: left)
+    write(whole: [("Hyperparameters", theme.title), ("  " + state.knobsHint, theme.faint)], in: left)
     for (index, knob) in Knob.allCases.enumerated() {
       write([("  \(knob.keys)", theme.title)], in: left, row: 1 + index)
       write([(knob.name, theme.text)], in: left, row: 1 + index, column: 7)
@@ -30,9 +31,11 @@ extension CellGrid {
     let steps = last.map { Numbers.count($0.step) }
     let width = steps.map(\.count).max() ?? 0
     for (row, (turn, step)) in zip(last, steps).enumerated() {
-      let indent = String(repeating: " ", count: width - step.count)
       write(
-        [("  step \(indent)\(step)  ", theme.faint), (turn.setting.shortName(theme), theme.text)],
+        [
+          ("  step \(step.rightAligned(to: width))  ", theme.faint),
+          (turn.setting.shortName(theme), theme.text),
+        ],
         in: right, row: 1 + row)
     }
   }
@@ -41,15 +44,15 @@ extension CellGrid {
 extension ExplorerState {
   /// Whether knobs can be turned now, and else how they could.
   fileprivate var knobsHint: String {
-    if moment != nil { return "as they were at this moment" }
+    if keyframe != nil { return "as they were at this step" }
     switch live.status {
     case .loading: return "turn them once training has begun"
-    case .running, .paused: return "the keys turn them from the next step on"
+    case .running, .paused: return "keys turn them from the next step"
     case .returning: return "on the way back"
     case .diverged: return canUndo ? "the run has diverged; u goes back" : "the run has diverged"
     case .completed, .stopped, .failed:
       if live.isSaved { return "of a saved run" }
-      return moments.isEmpty ? "the run is over" : "the run is over; go back with , then g"
+      return keyframes.isEmpty ? "the run is over" : "the run is over; back: , then g"
     }
   }
 }
@@ -97,6 +100,18 @@ extension Knob {
       return knobs.warmUp.epochs == 0
         ? "none" : knobs.warmUp.epochs == 1 ? "1 epoch" : "\(knobs.warmUp.epochs) epochs"
     case .freeBits: return knobs.freeBits == 0 ? "none" : "\(Numbers.setting(knobs.freeBits)) nats"
+    }
+  }
+}
+
+extension KnobSetting {
+  /// In few letters, for a mark on a curve.
+  func shortName(_ theme: Theme) -> String {
+    switch self {
+    case .learningRate(let value): "lr \(Numbers.setting(value))"
+    case .beta(let value): "\(theme.beta) \(Numbers.setting(value))"
+    case .warmUp(let epochs): "warm-up \(epochs)"
+    case .freeBits(let value): "free \(Numbers.setting(value))"
     }
   }
 }

@@ -1,12 +1,13 @@
 import Charts
+import Formats
 import TextScreen
 import Training
 import VAECore
 
 extension CellGrid {
-  /// The X-ray of the code: what each dimension tells, which is chosen, and what walking along it draws.
+  /// The X-ray of the code: the figures of each dimension, which is chosen, and what walking along it draws.
   mutating func drawLatents(_ state: ExplorerState, _ layout: LatentsLayout) {
-    let columns = LatentColumns(layout.table)
+    let columns = LatentColumns(layout.table, sign: state.theme.sigma)
     for column in columns.all {
       let isWide = column.name.count <= column.columns
       write(
@@ -69,18 +70,18 @@ extension CellGrid {
     let isDead = figures.meanVariances[dimension] <= LatentStatistics.activeVariance
     let style = isDead ? theme.faint : theme.text
     let bar = isDead ? theme.faint : theme.train
-    func row(_ column: LatentColumn, _ values: [Double], upTo greatest: Double, reference: Double? = nil)
+    func row(_ column: LatentColumn, _ values: [Double], upTo max: Double, reference: Double? = nil)
       -> (LatentColumn, Double, BarMeter?)
     {
       let meter = BarMeter(
-        value: values[dimension], range: AxisRange(0, greatest), reference: reference, style: bar,
+        value: values[dimension], range: AxisRange(0, max), reference: reference, style: bar,
         trackStyle: theme.faint)
       return (column, values[dimension], meter)
     }
     let meters: [(LatentColumn, Double, BarMeter?)] = [
       isDead
         ? (columns.kl, figures.divergences[dimension], nil)
-        : row(columns.kl, figures.divergences, upTo: figures.greatestDivergence),
+        : row(columns.kl, figures.divergences, upTo: figures.maxKL),
       row(columns.meanVariance, figures.meanVariances, upTo: 2, reference: 1),
       row(columns.sigma, figures.deviations, upTo: 1.25, reference: 1),
       (columns.mean, figures.means[dimension], nil),
@@ -146,17 +147,17 @@ extension CellGrid {
   }
 }
 
-/// What statistics say of each dimension, worked out once for all rows.
+/// The statistics of each dimension, computed once for all rows.
 private struct LatentFigures {
   let divergences: [Double]
   let meanVariances: [Double]
   let deviations: [Double]
   let means: [Double]
   let aggregateVariances: [Double]
-  /// That of the longest bar, in nats.
-  let greatestDivergence: Double
+  /// The KL of the longest bar, in nats.
+  let maxKL: Double
 
-  /// Nothing where no image was seen.
+  /// Nil if no image has been seen.
   init?(_ latents: LatentStatistics) {
     guard latents.count > 0 else { return nil }
     divergences = latents.divergences
@@ -164,7 +165,7 @@ private struct LatentFigures {
     deviations = latents.standardDeviations
     means = latents.means
     aggregateVariances = latents.aggregateVariances
-    // A model that has diverged has figures that are no numbers.
-    greatestDivergence = max(divergences.filter(\.isFinite).max() ?? 0, 0.1)
+    // The figures of a model that has diverged are NaN.
+    maxKL = max(divergences.filter(\.isFinite).max() ?? 0, 0.1)
   }
 }

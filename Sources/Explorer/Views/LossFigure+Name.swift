@@ -1,3 +1,4 @@
+import Formats
 import Training
 
 extension LossFigure {
@@ -16,7 +17,7 @@ extension LossFigure {
 }
 
 extension TrainingRecord {
-  /// Whether the divergence has had one weight since the first step.
+  /// Whether the KL has had one weight since the first step.
   fileprivate var hasOneObjective: Bool {
     guard knobs.freeBits == 0, knobs.warmUp.epochs == 0 else { return false }
     return turns.allSatisfy { turn in

@@ -1,5 +1,7 @@
+import Formats
 import TextScreen
 import Training
+import VAECore
 
 extension CellGrid {
   /// The losses of the last steps in one line, where there is no room for curves.
@@ -9,7 +11,7 @@ extension CellGrid {
       write([("No step taken yet.", theme.faint)], in: area)
       return
     }
-    // The terms that make the sum, whatever the divergence weighs.
+    // The terms that add up to the objective, whatever the weight of the KL.
     let figures: [LossFigure] = [
       .objective, .reconstruction, newest.weightedKL == newest.loss.kl ? .kl : .weightedKL,
     ]

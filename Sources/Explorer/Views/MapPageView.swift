@@ -1,5 +1,7 @@
+import Formats
 import Raster
 import TextScreen
+import Training
 
 extension CellGrid {
   /// Curves, the latent map with its cursor, the digit under the cursor, and probes where there is room.
@@ -92,9 +94,9 @@ extension CellGrid {
       in: heading)
     for (index, pair) in pairs.prefix(tiles.count).enumerated() {
       var rest = tiles.rectangle(of: index)
-      for part in [PairPart.input, .reconstruction, .error] {
+      for picture in [ReconstructionTile.input, .reconstruction, .error] {
         let (tile, others) = rest.split(left: 8)
-        draw(pair, part, in: tile, with: state.pencil)
+        draw(picture, of: pair, in: tile, with: state.pencil)
         rest = others.split(left: 1).rest
       }
     }

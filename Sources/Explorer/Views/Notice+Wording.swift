@@ -8,10 +8,10 @@ extension Notice {
     case .saved: "a saved run can only be looked at"
     case .goingBack: "on the way back, not there yet"
     case .nothingToUndo: "nothing to undo"
-    case .noMoments: "no moments are kept"
-    case .noMomentShown: "no moment is shown: , goes back"
-    case .firstMoment: "this is the first moment"
-    case .newestMoment: "this is the newest"
+    case .noKeyframes: "no keyframes are kept"
+    case .noKeyframeShown: "no keyframe is shown: , goes back"
+    case .firstKeyframe: "this is the first keyframe"
+    case .newestKeyframe: "this is the newest"
     case .endOfScale(let knob, let up): "\(knob.name) goes no \(up ? "higher" : "lower")"
     case .endOfSmoothing: "smoothing is at its end"
     }
@@ -23,7 +23,7 @@ extension Notice.Return {
     switch self {
     case .none: ""
     case .undo: ": u goes back"
-    case .moment: ": go back with , then g"
+    case .keyframe: ": go back with , then g"
     case .here: ": g goes on here"
     }
   }

@@ -3,7 +3,7 @@ import TextScreen
 import Training
 
 extension CellGrid {
-  /// The curves of the main page: the objective, the reconstruction loss and the KL divergence apart, train and test
+  /// The curves of the main page: the objective, the reconstruction loss and the KL apart, train and test
   /// in each, smoothed as on the page of curves.
   mutating func drawOverviewCurves(_ state: ExplorerState, in area: Rectangle) {
     let figures = LossFigure.overview

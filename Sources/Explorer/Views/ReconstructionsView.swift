@@ -1,8 +1,9 @@
 import TextScreen
+import Training
 
 extension CellGrid {
   /// Test images, each above its reconstruction and, where there is room, the error.
-  mutating func drawReconstructions(_ state: ExplorerState, _ layout: PairsLayout) {
+  mutating func drawReconstructions(_ state: ExplorerState, _ layout: ReconstructionsLayout) {
     let theme = state.theme
     let error = layout.showsErrors ? ", error" : ""
     let isNarrow = layout.title.columns < 70
@@ -23,13 +24,13 @@ extension CellGrid {
     }
     for (index, pair) in pairs.prefix(layout.tiles.count).enumerated() {
       var rest = layout.tiles.rectangle(of: index)
-      let parts: [PairPart] = [.input, .reconstruction] + (layout.showsErrors ? [.error] : [])
-      for part in parts {
+      let pictures: [ReconstructionTile] = [.input, .reconstruction] + (layout.showsErrors ? [.error] : [])
+      for picture in pictures {
         let (area, under) = rest.split(top: layout.pictureRows)
-        draw(pair, part, in: area, with: state.pencil)
+        draw(picture, of: pair, in: area, with: state.pencil)
         rest = under
       }
-      writeCentred("#\(pair.number) (\(pair.label))", in: rest, style: theme.faint)
+      writeCentered("#\(pair.number) (\(pair.label))", in: rest, style: theme.faint)
     }
   }
 }

@@ -30,3 +30,18 @@ extension ExplorerState {
 
   var theme: Theme { Theme(capabilities) }
 }
+
+extension CellGrid {
+  /// Says that the screen is too small, in as much room as there is.
+  mutating func drawTooSmall(_ state: ExplorerState) {
+    let minSize = ScreenLayout.minSize
+    let lines = [
+      "Latentwalk", "needs \(minSize.columns)x\(minSize.rows),", "has \(size.columns)x\(size.rows).",
+      "q quits",
+    ]
+    let top = max(0, (size.rows - lines.count) / 2)
+    for (row, line) in lines.enumerated() {
+      writeCentered(line, in: bounds, row: top + row, style: .plain)
+    }
+  }
+}

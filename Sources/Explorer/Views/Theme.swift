@@ -40,6 +40,7 @@ struct Theme {
   private var isASCII: Bool { capabilities.symbols == .ascii }
 
   var beta: String { isASCII ? "beta" : "β" }
+  var sigma: String { isASCII ? "sigma" : "σ" }
   var times: String { isASCII ? "x" : "×" }
   var right: String { isASCII ? ">" : "→" }
   var up: String { isASCII ? "^" : "↑" }
@@ -53,7 +54,7 @@ struct Theme {
   /// The mark of a reference on a bar.
   var reference: String { isASCII ? "|" : "│" }
   var pointer: String { isASCII ? ">" : "▶" }
-  var momentMark: Unicode.Scalar { isASCII ? "o" : "•" }
+  var keyframeMark: Unicode.Scalar { isASCII ? "o" : "•" }
   var fork: Unicode.Scalar { isASCII ? "Y" : "◆" }
   var rail: Unicode.Scalar { isASCII ? "-" : "─" }
   var slider: Unicode.Scalar { isASCII ? "^" : "▲" }

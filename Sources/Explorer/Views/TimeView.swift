@@ -1,15 +1,17 @@
+import Formats
 import TextScreen
 import Training
+import VAECore
 
 extension CellGrid {
-  /// The kept moments on a track, and the map as it was at the one that is shown.
+  /// The keyframes on a track, and the map as it was at the one that is shown.
   mutating func drawTime(_ state: ExplorerState, _ layout: TimeLayout) {
     let theme = state.theme
-    let moments = state.moments
+    let keyframes = state.keyframes
     let kept = state.live.moments
-    guard !moments.isEmpty else {
-      write([("Time", theme.title), ("  no moments are kept of this run", theme.faint)], in: layout.title)
-      drawMomentFacts(state, in: layout.facts)
+    guard !keyframes.isEmpty else {
+      write([("Time", theme.title), ("  no keyframes are kept of this run", theme.faint)], in: layout.title)
+      drawKeyframeFacts(state, in: layout.facts)
       return drawMap(state, layout.map)
     }
     write(
@@ -21,14 +23,14 @@ extension CellGrid {
         (state.film.isPlaying ? "  playing" : "", theme.warning),
         ("  \(Numbers.megabytes(kept.bytes)) of \(Numbers.megabytes(kept.budget)) MB", theme.faint),
       ], in: layout.title)
-    drawMomentFacts(state, in: layout.facts)
+    drawKeyframeFacts(state, in: layout.facts)
     drawTrack(state, layout)
     drawMap(state, layout.map)
   }
 
-  private mutating func drawMomentFacts(_ state: ExplorerState, in area: Rectangle) {
+  private mutating func drawKeyframeFacts(_ state: ExplorerState, in area: Rectangle) {
     let (theme, snapshot) = (state.theme, state.snapshot)
-    guard !state.moments.isEmpty else {
+    guard !state.keyframes.isEmpty else {
       write(
         [
           ("They are kept while training runs on the screen (--moments), not in saved runs.", theme.faint)
@@ -50,35 +52,35 @@ extension CellGrid {
     write(whole: pieces, in: area)
   }
 
-  /// Which of the moments is shown.
+  /// Which of the keyframes is shown.
   private func place(of state: ExplorerState) -> String {
-    let moments = state.moments
-    guard let moment = state.moment else { return "now, after \(moments.count) moments" }
-    guard let place = moments.firstIndex(of: moment) else { return "a moment no longer kept" }
-    return "moment \(place + 1) of \(moments.count)"
+    let keyframes = state.keyframes
+    guard let keyframe = state.keyframe else { return "now, \(keyframes.count) keyframes" }
+    guard let place = keyframes.firstIndex(of: keyframe) else { return "a keyframe no longer kept" }
+    return "keyframe \(place + 1) of \(keyframes.count)"
   }
 
-  /// A dot for each moment in the order in which they were kept, those of other branches faint, a mark where a branch
-  /// begins, and a pointer at the moment that is shown.
+  /// A dot for each keyframe in the order in which they were kept, those of other branches faint, a mark where a branch
+  /// begins, and a pointer at the keyframe that is shown.
   private mutating func drawTrack(_ state: ExplorerState, _ layout: TimeLayout) {
-    let (theme, moments) = (state.theme, state.moments)
-    guard !moments.isEmpty, !layout.track.isEmpty else { return }
+    let (theme, keyframes) = (state.theme, state.keyframes)
+    guard !keyframes.isEmpty, !layout.track.isEmpty else { return }
     for column in layout.track.column..<layout.track.endColumn {
       self[column, layout.track.row] = Cell(theme.rail, style: theme.faint)
     }
     func beginsBranch(_ place: Int) -> Bool {
-      place > 0 && moments[place - 1].record.branch != moments[place].record.branch
+      place > 0 && keyframes[place - 1].record.branch != keyframes[place].record.branch
     }
-    // Where several share a column, that a branch begins there matters most.
-    let forks = moments.indices.filter(beginsBranch)
-    for place in moments.indices.filter({ !beginsBranch($0) }) + forks {
-      self[layout.column(of: place, among: moments.count), layout.track.row] = Cell(
-        beginsBranch(place) ? theme.fork : theme.momentMark,
-        style: moments[place].record.branch == state.live.branch ? theme.train : theme.faint)
+    // Where several share a column, the beginning of a branch has precedence.
+    let forks = keyframes.indices.filter(beginsBranch)
+    for place in keyframes.indices.filter({ !beginsBranch($0) }) + forks {
+      self[layout.column(of: place, among: keyframes.count), layout.track.row] = Cell(
+        beginsBranch(place) ? theme.fork : theme.keyframeMark,
+        style: keyframes[place].record.branch == state.live.branch ? theme.train : theme.faint)
     }
     let pointerRow = layout.track.endRow - 1
-    if let shown = state.momentIndex {
-      self[layout.column(of: shown, among: moments.count), pointerRow] = Cell(
+    if let shown = state.keyframeIndex {
+      self[layout.column(of: shown, among: keyframes.count), pointerRow] = Cell(
         theme.slider, style: theme.warning)
     } else if layout.track.rows > 1 {
       write("now", column: layout.track.endColumn - 3, row: pointerRow, style: theme.faint)

@@ -17,13 +17,13 @@ extension TrainingRecord {
 
   /// A figure of training with means over a window of so many points of the history.
   ///
-  /// It depends on nothing else, such as the room that there is: so whatever adds up of what was measured adds up
-  /// here, on every page. What a knob did does not begin before it was turned, so no mean goes across a turn.
+  /// It depends on nothing else, such as the room on the screen: figures that add up as measured also add up here,
+  /// on every page. What a knob did does not begin before it was turned, so no mean goes across a turn.
   func smoothed(_ figure: LossFigure, window: Int) -> [Series.Point] {
     measured(figure).split(at: turns.map { Double($0.step) }).flatMap { $0.smoothed(window: window) }
   }
 
-  /// How many steps a window of so many points of the history goes over, at the most.
+  /// The maximum number of steps that a window of so many points of the history covers.
   func steps(inWindow window: Int) -> Int {
     let curve = trainHistory.curve
     guard curve.count > 1 else { return 1 }
@@ -61,6 +61,6 @@ extension CellGrid {
   mutating func drawLosses(_ chart: LineChart, of state: ExplorerState, in area: Rectangle) {
     draw(chart, in: area, capabilities: state.capabilities)
     guard state.snapshot.record.hasNoLosses else { return }
-    writeCentred("no losses yet", in: area, row: area.rows / 2, style: state.theme.faint)
+    writeCentered("no losses yet", in: area, row: area.rows / 2, style: state.theme.faint)
   }
 }

@@ -1,7 +1,8 @@
+import Formats
 import Training
 
 extension Vitals {
-  /// What is lacking for a verdict, in a few words.
+  /// What is missing for a verdict, in a few words.
   func lack(for check: Diagnosis.Check, in snapshot: TrainingSnapshot) -> String {
     if snapshot.isSaved, let lack = lackOfSaved(for: check, in: snapshot) { return lack }
     return "too early: " + wait(for: check, stepsPerEpoch: snapshot.stepsPerEpoch)
@@ -9,7 +10,7 @@ extension Vitals {
 
   /// What a saved run does not have, and never will have.
   private func lackOfSaved(for check: Diagnosis.Check, in snapshot: TrainingSnapshot) -> String? {
-    if check == .range { return "when log variances were clamped was not kept" }
+    if check == .range { return "the steps of clamped log variances were not kept" }
     guard recent != nil else { return "its curves were not kept" }
     guard latents == nil, [.code, .weight, .prior].contains(check) else { return nil }
     return snapshot.datasetFailure != nil ? "no test images to measure on" : "not measured yet"
@@ -36,7 +37,7 @@ extension Vitals {
     return "\(Numbers.count(taken)) of \(Numbers.count(needed)) steps\(beginning)"
   }
 
-  /// The epoch in which beta comes to its value, counted from 1; nothing where that is not known.
+  /// The epoch in which beta reaches its value, counted from 1; nil if that is not known.
   private func lastEpochOfWarmUp(stepsPerEpoch: Int) -> Int? {
     guard stepsPerEpoch > 0 else { return nil }
     return (step - stepsAsIs + stepsPerEpoch - 1) / stepsPerEpoch

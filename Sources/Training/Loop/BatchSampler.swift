@@ -32,7 +32,7 @@ struct BatchSampler {
     let (epochsDone, batch) = step.quotientAndRemainder(dividingBy: batchesPerEpoch)
     if epoch != epochsDone + 1 {
       epoch = epochsDone + 1
-      order = shuffledIndices(count: imageCount, seed: seed, epoch: epoch)
+      order = RandomStream.shuffledIndices(count: imageCount, seed: seed, epoch: epoch)
     }
     step += 1
     return order[batch * batchSize..<(batch + 1) * batchSize]

@@ -46,7 +46,7 @@ public struct TrainingPlan: Sendable {
       latentSize: configuration.latentSize)
     try architecture.validate()
     job = TrainingJob(
-      configuration: configuration, model: VAE(architecture, seed: configuration.seed), threads: threads,
+      configuration: configuration, model: try VAE(architecture, seed: configuration.seed), threads: threads,
       kernels: kernels, secondsBetweenSnapshots: watching.secondsBetweenSnapshots,
       loadData: { progress in try location.load(progress: progress) },
       openRun: {

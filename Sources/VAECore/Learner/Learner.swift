@@ -1,89 +1,97 @@
-import CKernels
-
-/// Trains one VAE: each step goes through the network with a batch and updates the parameters with Adam.
+/// Trains one VAE: each step takes a batch forward and back through the network and updates the parameters.
 ///
-/// A step takes a batch forward and backward through the activations, layer by layer, and then some parameters at
-/// a time: their gradient over the whole batch, and at once their update. No sum is ever split by threads, so one
-/// seed on one instruction set gives bit-identical parameters with any number of them.
+///     let learner = Learner(model: try VAE(architecture), batchSize: 128)
+///     for epoch in 1...10 {
+///       for batch in batches(epoch) { learner.step(pixels: pixels, rows: batch) }
+///     }
+///     let model = learner.snapshot()
 ///
-/// In the steady state a step allocates nothing, but for the small box in which the language runtime hands a
-/// phase's closure to other threads.
+/// No sum is ever split by threads, so one seed on one instruction set gives bit-identical parameters with any number of
+/// them. In the steady state a step allocates nothing.
 public final class Learner {
-  /// The weight of the divergence in the objective.
+  /// The weight of the KL in the objective, from 0; it may be changed between steps.
   public var beta: Float = 1
-  /// How many nats the divergence of each latent dimension counts at least, being the mean over the batch.
+  /// The nats of each latent dimension's KL, a mean over the batch, that cost nothing; it may be changed between steps.
   ///
-  /// Below that it has no gradient. It may be changed between steps. Source: Kingma et al. 2016, arXiv 1606.04934,
-  /// appendix C.8.
+  /// A KL below that has no gradient. Source: Kingma et al. 2016, arXiv 1606.04934, appendix C.8.
   public var freeBits: Float = 0
-  /// How many updates were made.
+  /// The number of updates so far.
   public private(set) var step = 0
-  /// The sizes of the model's layers.
+  /// What the model is made of.
   public let architecture: Architecture
-  /// The most images that a step takes.
+  /// The largest number of images that a step takes.
   public let batchSize: Int
-  /// Measures the phases of steps, where there is one.
-  public var timer: PhaseTimer? {
-    get { pass.timer }
-    set { pass.timer = newValue }
-  }
+  /// What is minimized.
+  public let objective: Objective
+  /// Measures the phases of steps, if set.
+  public var timer: PhaseTimer?
 
-  private var adam: Adam
+  private var optimizer: Optimizer
   private let seed: UInt64
   private let workers: WorkerPool
   private let kernels: Kernels
-  private let layout: NetworkLayout
-  /// The tasks of an update.
-  private let tiles: [ParameterTile?]
-  private let pass: NetworkPass
+  private let weights: NetworkWeights
+  private let network: Network
+  private let forward: StepPlan
+  private let backward: StepPlan
+  private let update: ParameterUpdate
   private let indices: Buffer<Int>
-  /// Whether each tile's moments were finite after the last update.
-  private let tilesAreFinite: Buffer<Bool>
-  private let weights: PanelWeights
-  /// A tile's gradient for each worker: used up by the optimiser before the cache lets go of it.
-  private let tileGradients: [FloatBuffer]
-  /// In the order of the parameters in `weights`.
-  private let moments: AdamMoments
-  /// Of the batches since they were last taken.
+  /// The posteriors of the batches since they were last taken.
   private var latents: LatentStatistics
 
-  /// Takes up a model at step 0.
+  /// Begins with a model at step 0.
   ///
   /// - Parameters:
   ///   - model: Where training starts.
-  ///   - batchSize: The most images that a step takes, at least 1.
-  ///   - adam: The optimiser's constants.
-  ///   - seed: Of the noise.
+  ///   - batchSize: The largest number of images that a step takes, at least 1.
+  ///   - objective: What is minimized.
+  ///   - optimizer: What updates the parameters.
+  ///   - seed: What the noise of the codes is drawn from.
   ///   - precision: In which numbers to multiply; the kernels must be able to.
-  ///   - imagesHaveZeros: Whether enough pixels are black that skipping them pays; in floats it changes
-  ///     no result.
-  ///   - workers: Who does the work, not to be used by anyone else during a step.
+  ///   - imagesHaveZeros: Whether enough pixels are black that skipping them pays; it changes no result in floats.
+  ///   - workers: The threads to share the work, not to be used by anyone else during a step.
   ///   - kernels: The loops to use.
-  public init(
-    model: VAE, batchSize: Int, adam: Adam = Adam(), seed: UInt64, precision: Precision = .fp32,
-    imagesHaveZeros: Bool = true,
-    workers: WorkerPool, kernels: Kernels
+  public convenience init(
+    model: VAE, batchSize: Int, objective: Objective = .elbo, optimizer: Optimizer = .adam(Adam()),
+    seed: UInt64 = 1, precision: Precision = .fp32, imagesHaveZeros: Bool = true,
+    workers: WorkerPool = WorkerPool(), kernels: Kernels = .best
+  ) {
+    self.init(
+      model: model, batchSize: batchSize, objective: objective, optimizer: optimizer, seed: seed,
+      precision: precision, imagesHaveZeros: imagesHaveZeros, workers: workers, kernels: kernels,
+      exchange: nil)
+  }
+
+  /// The same with gradients that are summed between processes.
+  package init(
+    model: VAE, batchSize: Int, objective: Objective = .elbo, optimizer: Optimizer = .adam(Adam()),
+    seed: UInt64 = 1, precision: Precision = .fp32, imagesHaveZeros: Bool = true, workers: WorkerPool,
+    kernels: Kernels, exchange: (any GradientExchange)?
   ) {
     precondition(batchSize >= 1, "A batch of \(batchSize) images.")
     precondition(
       precision == .fp32 || kernels.hasBfloat16, "A precision of \(precision) with kernels that have none.")
     architecture = model.architecture
     self.batchSize = batchSize
-    self.adam = adam
+    self.objective = objective
+    self.optimizer = optimizer
     self.seed = seed
     self.workers = workers
     self.kernels = kernels
-    layout = NetworkLayout(model.architecture)
-    let methods = ProductMethod.methods(layout, precision: precision, imagesHaveZeros: imagesHaveZeros)
-    pass = NetworkPass(
-      layout: layout, capacity: batchSize, workers: workers, kernels: kernels, methods: methods, learns: true)
-    weights = PanelWeights(
-      model, methods: methods, learns: true, workers: workers.threads, kernels: kernels)
-    tiles = ParameterTile.tasks(of: weights.layout, workers: workers.threads)
+    let workspace = Workspace(kernels: kernels, threads: workers.threads)
+    let methods = ParameterLayout(architecture).methods(precision, imagesHaveZeros: imagesHaveZeros)
+    weights = NetworkWeights(model, purpose: .training, methods: methods, workspace: workspace)
+    network = Network(
+      model.architecture, weights: weights, capacity: batchSize, purpose: .training, methods: methods,
+      workspace: workspace)
+    forward = StepPlan(workers: workers)
+    network.planForward(forward)
+    backward = StepPlan(workers: workers)
+    network.planBackward(backward)
+    update = ParameterUpdate(
+      network.layers, in: weights.store, slotCount: optimizer.slotCount, workers: workers, kernels: kernels,
+      exchange: exchange)
     indices = Buffer(count: batchSize, repeating: 0)
-    tilesAreFinite = Buffer(count: tiles.count, repeating: true)
-    tileGradients = (0..<workers.threads).map { _ in FloatBuffer(count: ParameterTile.mostWeights) }
-    moments = AdamMoments(count: weights.parameters.count)
     latents = LatentStatistics(latentSize: model.architecture.latentSize)
   }
 
@@ -92,26 +100,30 @@ public final class Learner {
 
   /// The step size, which may be changed between steps.
   public var learningRate: Float {
-    get { adam.learningRate }
-    set { adam.learningRate = newValue }
+    get { optimizer.learningRate }
+    set { optimizer.learningRate = newValue }
   }
 
-  /// One step on a batch; the loss that comes back is that before the update.
+  /// The number of stages in a step, after each of which workers wait for one another.
+  package var stageCount: Int { forward.stageCount + backward.stageCount + update.stageCount }
+}
+
+// Steps.
+extension Learner {
+  /// One step on a batch of images, bytes for 0...1; the loss that it returns is that before the update.
   ///
   /// - Parameters:
-  ///   - pixels: All images, `[images x pixels]` bytes.
+  ///   - pixels: All images, `[images x pixels]`.
   ///   - rows: The numbers, from 0, of the 1...batchSize images that make the batch.
+  @discardableResult
   public func step(pixels: [UInt8], rows: some RandomAccessCollection<Int>) -> StepResult {
-    let count = select(rows)
-    let (total, weightedKL) = passBatch(pixels: pixels, count: count)
-    let loss = total.mean(over: count)
-    let diverged = !loss.isFinite || !update(count: count)
-    if !diverged {
-      pass.addPosteriors(count: count, to: &latents)
-      step += 1
-    }
-    return StepResult(
-      loss: loss, weightedKL: weightedKL, clampedLogVariances: total.clampedLogVariances, diverged: diverged)
+    withBatch(pixels, rows) { step($0) }
+  }
+
+  /// The same for images of floats in 0...1.
+  @discardableResult
+  public func step(values: [Float], rows: some RandomAccessCollection<Int>) -> StepResult {
+    withBatch(values, rows) { step($0) }
   }
 
   /// The loss of a batch and the objective's gradient by every parameter, in the order of the flat buffer.
@@ -120,68 +132,62 @@ public final class Learner {
   public func gradient(
     pixels: [UInt8], rows: some RandomAccessCollection<Int>
   ) -> (loss: Loss, gradient: [Float]) {
-    let count = select(rows)
-    let (total, _) = passBatch(pixels: pixels, count: count)
-    let gradient = FloatBuffer(count: weights.parameters.count)
-    workers.run(tasks: tiles.count) { task, worker in
-      guard let tile = tiles[task] else { return }
-      computeGradient(tile, count: count, into: gradient.start + tile.weightRange.lowerBound, worker: worker)
-      if let bias = tile.biasRange {
-        pass.biasGradient(tile, count: count, into: gradient.start + bias.lowerBound)
-      }
+    withBatch(pixels, rows) { batch in
+      let loss = pass(batch).loss
+      return (loss, update.gradient(rows: batch.count))
     }
-    return (total.mean(over: count), weights.flattened(gradient))
   }
 
-  /// How good the model is on the first `count` images in `pixels`, `[images x pixels]` bytes.
-  ///
-  /// The noise depends on the seed and the image alone, or is left out: then the code is the posterior's
-  /// mean.
-  public func evaluate(
-    pixels: [UInt8], count: Int, seed: UInt64, atMean: Bool = false
-  ) -> EvaluationResult {
-    Evaluation(layout: layout, workers: workers, kernels: kernels)
-      .result(pixels: pixels, count: count, seed: seed, atMean: atMean, weights: weights)
+  private func step(_ batch: BatchImages) -> StepResult {
+    let (loss, weightedKL, clamped) = pass(batch)
+    let isUpdated =
+      loss.isFinite && update.run(optimizer.update(step: step + 1), rows: batch.count, timer: timer)
+    if isUpdated {
+      network.latent.addPosteriors(count: batch.count, to: &latents)
+      step += 1
+    }
+    return StepResult(
+      loss: loss, weightedKL: weightedKL, clampedLogVariances: clamped, diverged: !isUpdated)
   }
 
-  /// What the posteriors of the batches were since this was last asked for, each before its step's update.
-  ///
-  /// A step that diverged has no part in it.
-  public func takeLatents() -> LatentStatistics {
-    defer { latents = LatentStatistics(latentSize: architecture.latentSize) }
-    return latents
+  /// A batch forward, its losses, and back to the output of every layer.
+  private func pass(_ batch: BatchImages) -> (loss: Loss, weightedKL: Double, clamped: Int) {
+    let count = batch.count
+    network.context.set(batch, gradientScale: 1 / Float(count))
+    network.context.noise = .random(seed: seed, purpose: .reparameterization, step: step, firstRow: 0)
+    forward.timer = timer
+    forward.run(rows: count)
+    var (reconstruction, kl) = (0.0, 0.0)
+    network.loss.addLosses(count: count, to: &reconstruction)
+    network.latent.addKL(count: count, to: &kl)
+    let loss = Loss(reconstruction: reconstruction / Double(count), kl: kl / Double(count))
+    let weightedKL = network.latent.weigh(
+      objective, beta: beta, freeBits: freeBits, kl: loss.kl, count: count)
+    backward.timer = timer
+    backward.run(rows: count)
+    return (loss, weightedKL, network.latent.clampedCount(of: count))
   }
 
-  /// The model as it is now.
-  public func snapshot() -> VAE {
-    VAE(architecture, parameters: weights.flat)
+  /// Lets `body` have the batch of some images.
+  private func withBatch<Result>(
+    _ pixels: [UInt8], _ rows: some RandomAccessCollection<Int>, _ body: (BatchImages) -> Result
+  ) -> Result {
+    let count = select(rows)
+    return pixels.withUnsafeBufferPointer { pixels in
+      body(.bytes(BatchRows(pixels, columns: architecture.pixels, indices: indices.start, count: count)))
+    }
   }
 
-  /// The state as it is now, to go back to.
-  public var state: LearnerState {
-    LearnerState(
-      step: step, model: snapshot(), firstMoments: weights.flattened(moments.first),
-      secondMoments: weights.flattened(moments.second))
+  private func withBatch<Result>(
+    _ pixels: [Float], _ rows: some RandomAccessCollection<Int>, _ body: (BatchImages) -> Result
+  ) -> Result {
+    let count = select(rows)
+    return pixels.withUnsafeBufferPointer { pixels in
+      body(.floats(BatchRows(pixels, columns: architecture.pixels, indices: indices.start, count: count)))
+    }
   }
 
-  /// Goes on from a state of a learner of the same architecture, whatever became of this one.
-  ///
-  /// The latents of batches that were not taken yet are dropped: their steps are taken back.
-  public func restore(_ state: LearnerState) {
-    precondition(
-      state.model.architecture == architecture,
-      "The state of \(state.model.architecture) for a learner of \(architecture).")
-    step = state.step
-    weights.load(state.model, kernels: kernels)
-    weights.pack(state.firstMoments, into: moments.first)
-    weights.pack(state.secondMoments, into: moments.second)
-    latents = LatentStatistics(latentSize: architecture.latentSize)
-  }
-}
-
-// What a step is made of.
-extension Learner {
-  /// Notes which images make up the batch, and returns how many they are.
+  /// Stores the numbers of the batch's images, and returns their count.
   private func select(_ rows: some RandomAccessCollection<Int>) -> Int {
     precondition(
       rows.count >= 1 && rows.count <= batchSize,
@@ -195,61 +201,77 @@ extension Learner {
     }
     return rows.count
   }
+}
 
-  /// The selected batch forward, its losses and the divergence as the objective counts it, and backward to every
-  /// layer's output.
-  private func passBatch(pixels: [UInt8], count: Int) -> (total: RowLoss, weightedKL: Double) {
-    pixels.withUnsafeBufferPointer { pixels in
-      pass.forward(
-        BatchImages(pixels, pixels: architecture.pixels, indices: indices.start, count: count),
-        weights: weights,
-        noise: .random(seed: seed, purpose: .reparameterization, step: step, firstRow: 0),
-        gradientScale: 1 / Float(count))
-    }
-    var total = RowLoss()
-    pass.addLosses(count: count, to: &total)
-    let weightedKL = pass.weighDivergence(
-      count: count, beta: beta, freeBits: freeBits, kl: total.mean(over: count).kl)
-    pass.backward(count: count, weights: weights)
-    return (total, weightedKL)
+// The model as it is.
+extension Learner {
+  /// How good the model is on the first `count` images in `pixels`, `[images x pixels]`, bytes for 0...1.
+  ///
+  /// The noise depends on the seed and the image alone; without noise, `atMean`, codes are their posteriors' means.
+  public func evaluate(
+    pixels: [UInt8], count: Int, seed: UInt64 = 1, atMean: Bool = false
+  ) -> EvaluationResult {
+    Evaluation(architecture, weights: weights, workers: workers, kernels: kernels)
+      .result(pixels: pixels, count: count, seed: seed, atMean: atMean)
   }
 
-  /// Every tile's gradient over the batch that has gone through, and its update; false where a moment is no
-  /// longer finite.
-  private func update(count: Int) -> Bool {
-    let constants = adam.constants(step: step + 1)
-    workers.run(tasks: tiles.count) { task, worker in
-      guard let tile = tiles[task] else { return }
-      let gradient = tileGradients[worker].start
-      pass.timer?.begin(worker: worker)
-      computeGradient(tile, count: count, into: gradient, worker: worker)
-      pass.timer?.lap(.gradient, worker: worker)
-      var isFinite = updateParameters(tile.weightRange, gradient, constants)
-      if let bias = tile.biasRange {
-        pass.biasGradient(tile, count: count, into: gradient)
-        isFinite = updateParameters(bias, gradient, constants) && isFinite
-      }
-      tilesAreFinite[task] = isFinite
-      pass.timer?.lap(.update, worker: worker)
-      weights.refresh(tile, kernels: kernels, worker: worker)
-      pass.timer?.lap(.refresh, worker: worker)
-    }
-    return tiles.indices.allSatisfy { tilesAreFinite[$0] }
+  /// What the posteriors of the batches were since this was last asked for, each before its step's update.
+  ///
+  /// A step that diverged has no part in it.
+  public func takeLatents() -> LatentStatistics {
+    defer { latents = LatentStatistics(latentSize: architecture.latentSize) }
+    return latents
   }
 
-  /// The gradient of a tile's weights.
-  private func computeGradient(
-    _ tile: ParameterTile, count: Int, into gradient: UnsafeMutablePointer<Float>, worker: Int
-  ) {
-    pass.weightGradient(
-      tile, count: count,
-      into: MatrixView(gradient, rows: tile.rows.count, columns: tile.columns.count), worker: worker)
+  /// The model as it is now.
+  public func snapshot() -> VAE { VAE(architecture, parameters: weights.store.flat) }
+
+  /// The state as it is now, to go back to.
+  public var state: LearnerState {
+    LearnerState(step: step, model: snapshot(), slots: update.slots.map(weights.store.flattened))
   }
 
-  private func updateParameters(
-    _ range: Range<Int>, _ gradient: UnsafeMutablePointer<Float>, _ constants: latentwalk_adam
-  ) -> Bool {
-    kernels.adamStep(
-      range, parameters: weights.parameters.start, gradient: gradient, moments: moments, constants: constants)
+  /// Goes on from a state of a learner of the same architecture and optimizer, whatever this one has done since.
+  ///
+  /// The latents of batches that were not taken yet are dropped: their steps are taken back.
+  public func restore(_ state: LearnerState) {
+    precondition(
+      state.model.architecture == architecture && state.slots.count == update.slots.count,
+      "The state of \(state.model.architecture) for a learner of \(architecture).")
+    step = state.step
+    weights.store.load(state.model, kernels: kernels)
+    for (slot, values) in zip(update.slots, state.slots) { weights.store.pack(values, into: slot) }
+    latents = LatentStatistics(latentSize: architecture.latentSize)
   }
+}
+
+/// In which numbers the learner multiplies; parameters, moments, sums and losses are floats in any case.
+public enum Precision: String, Sendable, CaseIterable {
+  /// Floats.
+  case fp32
+  /// The large products in bfloat16, rounded from floats: 8 bits of mantissa, at about twice the speed, on CPUs
+  /// that have instructions for it.
+  case bf16
+}
+
+extension Kernels {
+  /// Throws where these kernels cannot multiply in a precision.
+  public func check(_ precision: Precision) throws(KernelError) {
+    guard precision == .fp32 || hasBfloat16 else { throw .noBfloat16(kernels: name) }
+  }
+}
+
+/// The result of one training step.
+public struct StepResult: Sendable, Equatable {
+  /// The loss of the batch before the update, in nats per image.
+  public let loss: Loss
+  /// The KL as the objective counts it: `beta * sum_j max(freeBits, KL_j)`, in nats per image.
+  public let weightedKL: Double
+  /// The number of log variances that were clamped, out of batch x latent.
+  public let clampedLogVariances: Int
+  /// Whether the loss, or what the optimizer keeps, was infinite or NaN; the step does not count then.
+  ///
+  /// If it was the loss, the model is unchanged. If it was the optimizer's moments, parameters whose own moments were
+  /// finite have moved, and the others may be NaN.
+  public let diverged: Bool
 }

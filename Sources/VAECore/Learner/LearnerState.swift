@@ -2,30 +2,33 @@
 ///
 /// What is set from outside, such as beta and the learning rate, is no part of it.
 public struct LearnerState: Sendable, Equatable {
-  /// How many updates were made.
+  /// The number of updates so far.
   public let step: Int
   /// The model after them.
   public let model: VAE
-  /// Adam's decaying means of the gradients, in the order of the model's parameters.
-  public let firstMoments: [Float]
-  /// Adam's decaying means of their squares, in the same order.
-  public let secondMoments: [Float]
+  /// What the optimizer keeps, slot by slot a number for each parameter, in the order of the model's parameters.
+  ///
+  /// Adam's are the decaying means of the gradients and of their squares. `Architecture.named` names a slot's tensors.
+  public let slots: [[Float]]
 
-  init(step: Int, model: VAE, firstMoments: [Float], secondMoments: [Float]) {
+  /// A state that was kept; each slot must have a number for each of the model's parameters.
+  public init(step: Int, model: VAE, slots: [[Float]]) {
+    precondition(
+      step >= 0 && slots.allSatisfy { $0.count == model.parameters.count },
+      "A state at step \(step) with slots of \(slots.map(\.count)) for \(model.parameters.count) parameters.")
     self.step = step
     self.model = model
-    self.firstMoments = firstMoments
-    self.secondMoments = secondMoments
+    self.slots = slots
   }
 
-  /// The state in which a learner takes up a model: at step 0, with moments of zero.
-  public init(start model: VAE) {
+  /// The state in which a learner begins with a model: at step 0, with slots of zeros.
+  public init(start model: VAE, optimizer: Optimizer = .adam(Adam())) {
     let zeros = [Float](repeating: 0, count: model.parameters.count)
-    self.init(step: 0, model: model, firstMoments: zeros, secondMoments: zeros)
+    self.init(step: 0, model: model, slots: Array(repeating: zeros, count: optimizer.slotCount))
   }
 
-  /// How many bytes the state of a learner takes whose model has this architecture, which must be valid.
-  public static func byteCount(_ architecture: Architecture) -> Int {
-    3 * architecture.parameterCount * MemoryLayout<Float>.stride
+  /// The bytes of a learner's state for a model of this architecture, which must be valid.
+  public static func byteCount(_ architecture: Architecture, optimizer: Optimizer = .adam(Adam())) -> Int {
+    (1 + optimizer.slotCount) * architecture.parameterCount * MemoryLayout<Float>.stride
   }
 }

@@ -1,8 +1,8 @@
-/// What a VAE minimises, in nats per image: summed over pixels and latent dimensions, averaged over images.
+/// What a VAE minimizes, in nats per image: summed over pixels and latent dimensions, averaged over images.
 public struct Loss: Sendable, Equatable {
-  /// The Bernoulli cross-entropy of the pixels under the reconstruction.
+  /// The negative log-likelihood of the pixels under the reconstruction.
   public var reconstruction: Double
-  /// The divergence KL(q(z|x) || N(0, 1)).
+  /// KL(q(z|x) || p(z)).
   public var kl: Double
 
   /// A loss of both parts, in nats per image.
@@ -12,7 +12,9 @@ public struct Loss: Sendable, Equatable {
   }
 
   /// `reconstruction + beta * kl`; with a beta of 1 it is the negative ELBO.
-  public func objective(beta: Double) -> Double { reconstruction + beta * kl }
+  public func objective(beta: Double) -> Double {
+    reconstruction + Objective.elbo.weightedKL(kl, beta: beta)
+  }
 
   /// Whether neither part is infinite or NaN.
   public var isFinite: Bool { reconstruction.isFinite && kl.isFinite }

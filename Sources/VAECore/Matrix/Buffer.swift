@@ -4,7 +4,7 @@
 package final class Buffer<Element: BitwiseCopyable> {
   /// The first element.
   package let start: UnsafeMutablePointer<Element>
-  /// How many there are.
+  /// The number of elements.
   package let count: Int
 
   /// Makes room for `count` elements, all of one value.
@@ -37,8 +37,11 @@ package final class Buffer<Element: BitwiseCopyable> {
     }
   }
 
+  /// All the elements.
+  var pointer: UnsafeMutableBufferPointer<Element> { UnsafeMutableBufferPointer(start: start, count: count) }
+
   /// A copy of all the elements.
-  package var elements: [Element] { Array(UnsafeBufferPointer(start: start, count: count)) }
+  package var elements: [Element] { Array(pointer) }
 }
 
 /// Floats at a fixed address.

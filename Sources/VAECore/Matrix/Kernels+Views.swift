@@ -1,13 +1,13 @@
 import CKernels
 
 extension Kernels {
-  /// How many floats of scratch a product needs, whatever its shapes.
+  /// The floats of scratch that a product needs, for any shapes.
   package var scratchCount: Int { table.product_scratch }
 
   /// `c = a b`, or `c += a b` when accumulating: `[m x n] = [m x k] [k x n]`; a and b may be transposed
   /// views.
   ///
-  /// An element's bits do not depend on which rows or columns of `c` are worked out together.
+  /// An element's bits do not depend on which rows or columns of `c` are computed together.
   package func multiply(
     _ a: MatrixView, _ b: MatrixView, into c: MatrixView, accumulating: Bool = false,
     finish: ProductFinish? = nil, scratch: UnsafeMutablePointer<Float>
@@ -22,7 +22,7 @@ extension Kernels {
 
   /// The same product with a as lists of what is not zero, and b's columns adjacent.
   ///
-  /// The bits are those of the other, but for products of zero with what is not finite.
+  /// The bits are the same, except for products of zero with values that are not finite.
   package func multiply(
     _ a: NonzeroLists, _ b: MatrixView, into c: MatrixView, accumulating: Bool = false,
     finish: ProductFinish? = nil, scratch: UnsafeMutablePointer<Float>
@@ -59,7 +59,7 @@ extension Kernels {
   }
 }
 
-/// Lets `body` have a pointer to a value, or null where there is none.
+/// Calls `body` with a pointer to a value, or nil if there is no value.
 func withOptionalPointer<Value>(to value: Value?, _ body: (UnsafePointer<Value>?) -> Void) {
   if let value {
     withUnsafePointer(to: value) { body($0) }

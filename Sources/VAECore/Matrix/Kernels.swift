@@ -4,7 +4,7 @@ import CKernels
 public struct Kernels: Sendable {
   package let table: latentwalk_kernels
   /// The products of bfloat16 that go with them; nil where this CPU has none.
-  let bfloat16: latentwalk_bfloat16_kernels?
+  package let bfloat16: latentwalk_bfloat16_kernels?
 
   private init(table: latentwalk_kernels) {
     self.table = table
@@ -19,11 +19,14 @@ public struct Kernels: Sendable {
     (0..<latentwalk_kernels_count()).map { Kernels(table: latentwalk_kernels_at($0).pointee) }
   }
 
+  /// The fastest kernels that this CPU can run.
+  public static var best: Kernels { Kernels(table: latentwalk_kernels_best().pointee) }
+
   /// The fastest kernels that this CPU can run, or those of a name that was chosen.
   ///
-  /// - Throws: `KernelError` where there are none of the name, or this CPU cannot run them.
-  public static func best(named name: String? = nil) throws(KernelError) -> Kernels {
-    guard let name else { return Kernels(table: latentwalk_kernels_best().pointee) }
+  /// - Throws: `KernelError` if there are none of the name, or this CPU cannot run them.
+  public static func best(named name: String?) throws(KernelError) -> Kernels {
+    guard let name else { return best }
     return try named(name)
   }
 

@@ -20,7 +20,7 @@ package struct NonzeroLists {
   /// Elements from one list to the next: a whole row and its end.
   package var stride: Int { columns + 1 }
 
-  /// How many elements the lists of a matrix take, whatever is in it.
+  /// The elements that the lists of a matrix need room for, for any values.
   package static func roomFor(rows: Int, columns: Int) -> Int { rows * (columns + 1) }
 
   /// Some of the rows.

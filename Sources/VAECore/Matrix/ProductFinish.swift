@@ -1,6 +1,6 @@
 import CKernels
 
-/// What becomes of a product's elements while they are still in the nearest cache.
+/// What is applied to a product's elements while they are still in the L1 cache.
 package enum ProductFinish {
   /// `c = activation(c + bias)`, the bias `[columns]` being added to each row.
   case affine(bias: UnsafePointer<Float>, activation: Activation?)

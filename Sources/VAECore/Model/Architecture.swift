@@ -62,7 +62,7 @@ public struct ImageShape: Sendable, Equatable {
     self.height = height
   }
 
-  /// Pixels in an image; `Int.max` where they are too many to count.
+  /// Pixels in an image; `Int.max` if they are too many to count.
   public var pixels: Int {
     let (pixels, overflow) = width.multipliedReportingOverflow(by: height)
     return overflow ? .max : pixels
@@ -107,7 +107,7 @@ public enum Likelihood: String, Sendable, CaseIterable {
     }
   }
 
-  /// What a model that knows nothing pays for a pixel, in nats.
+  /// The loss of an uninformed model, in nats per pixel.
   public var untrainedLossPerPixel: Double {
     switch self {
     case .bernoulli: 0.6931471805599453  // ln 2
@@ -122,7 +122,7 @@ public enum Prior: String, Sendable, CaseIterable {
 }
 
 extension Architecture {
-  /// Throws where a size is not at least 1, or the model would have more than 2^30 parameters (4 GiB).
+  /// Checks that sizes are at least 1, and that the model has no more than 2^30 parameters (4 GiB).
   public func validate() throws(ArchitectureError) {
     var sizes = [("image width", image.width), ("image height", image.height)]
     for layer in encoder + decoder {
@@ -140,7 +140,7 @@ extension Architecture {
   /// The largest number of parameters that a model may have.
   public static let maxParameterCount = 1 << 30
 
-  /// How many floats the model has; `Int.max` where they are too many to count.
+  /// The number of floats in the model; `Int.max` if they are too many to count.
   public var parameterCount: Int {
     var count = 0
     var overflow = false

@@ -1,6 +1,6 @@
 /// A model in little more than a quarter of its bytes, for looking at, not for going on from.
 ///
-/// The parameters are whole numbers of -127...127 in blocks of 32, each with a scale of its own: the block's greatest
+/// The parameters are integers in -127...127, in blocks of 32, each with a scale of its own: the block's largest
 /// magnitude over 127. So a parameter is off by at most half its block's scale. Blocks in which anything is infinite
 /// or NaN come back as NaN.
 public struct CompactModel: Sendable {
@@ -12,7 +12,7 @@ public struct CompactModel: Sendable {
   /// Parameters of a block.
   private static let block = 32
 
-  /// Takes a model down.
+  /// Rounds a model.
   public init(_ model: VAE) {
     architecture = model.architecture
     let count = model.parameters.count
@@ -46,7 +46,7 @@ public struct CompactModel: Sendable {
     return VAE(architecture, parameters: parameters)
   }
 
-  /// How many bytes a model of this architecture takes, which must be valid.
+  /// The bytes that a model of this architecture takes, which must be valid.
   public static func byteCount(_ architecture: Architecture) -> Int {
     let count = architecture.parameterCount
     return count + blockCount(count) * MemoryLayout<Float>.stride
@@ -72,15 +72,15 @@ extension CompactModel {
   ) -> Float {
     // Without their signs, the bits of floats are in the order of what they stand for, and what is infinite or NaN is
     // above all that is not.
-    var greatest: Int32 = 0
+    var largest: Int32 = 0
     for i in 0..<size {
-      greatest = max(greatest, Int32(bitPattern: parameters[i].bitPattern & 0x7fff_ffff))
+      largest = max(largest, Int32(bitPattern: parameters[i].bitPattern & 0x7fff_ffff))
     }
-    let magnitude = Float(bitPattern: UInt32(bitPattern: greatest))
+    let magnitude = Float(bitPattern: UInt32(bitPattern: largest))
     let scale = magnitude.isFinite ? magnitude / 127 : .nan
     let inverse = 1 / scale
-    // Added to 1.5 * 2^23, a number is rounded to a whole one, which is in the lowest bits of the sum: a conversion
-    // would trap at NaN. What comes of blocks of zeros and NaN does not matter, since their scales make zeros and
+    // Added to 1.5 * 2^23, a number is rounded to an integer, which is in the lowest bits of the sum: a conversion
+    // would trap at NaN. The result for blocks of zeros and NaN does not matter, since their scales make zeros and
     // NaN of it.
     let roundingShift: Float = 12_582_912
     for i in 0..<size {

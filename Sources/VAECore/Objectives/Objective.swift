@@ -20,16 +20,24 @@ extension Objective {
   public func weightedKL(
     _ kl: Double, dimensions: @autoclosure () -> [Double], beta: Double, freeBits: Double
   ) -> Double {
+    guard freeBits > 0 else { return weightedKL(kl, beta: beta) }
+    return weightedKL(dimensions().reduce(0) { $0 + counted($1, freeBits: freeBits) }, beta: beta)
+  }
+
+  /// A KL of which no bits are free, or in which they are counted already, as the objective counts it.
+  func weightedKL(_ kl: Double, beta: Double) -> Double {
     switch self {
-    case .elbo:
-      freeBits > 0 ? beta * dimensions().reduce(0) { $0 + max(freeBits, $1) } : beta * kl
+    case .elbo: beta * kl
     }
   }
+
+  /// One dimension's KL with its free bits.
+  func counted(_ kl: Double, freeBits: Double) -> Double { isFree(kl, freeBits: freeBits) ? freeBits : kl }
 
   /// Whether a dimension's KL, in nats per image, costs nothing: then it has no gradient.
   func isFree(_ kl: Double, freeBits: Double) -> Bool {
     switch self {
-    case .elbo: freeBits > 0 && kl < freeBits
+    case .elbo: kl < freeBits
     }
   }
 }

@@ -1,7 +1,7 @@
 /// Philox 4x32-10: a bijection of 128-bit counters for each 64-bit key, whose outputs pass for random.
 ///
-/// Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011, section 4.3. Having
-/// no state, it gives every row of every step its own numbers, in whatever order and on whatever thread.
+/// Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011, section 4.3. It has no
+/// state, so every row of every step has its own numbers, in any order and on any thread.
 public struct Philox: Sendable, Equatable {
   /// The key.
   public let key: SIMD2<UInt32>

@@ -38,7 +38,7 @@ public struct RandomStream: RandomNumberGenerator, Sendable {
     return UInt64(nextWord()) << 32 | low
   }
 
-  /// A uniform number in the open interval 0...1: an odd multiple of 2^-24, so neither end can come.
+  /// A uniform number in the open interval 0...1: an odd multiple of 2^-24, so neither end can occur.
   public mutating func uniform() -> Float {
     (Float(nextWord() >> 9) + 0.5) * 0x1p-23
   }
@@ -55,12 +55,12 @@ public struct RandomStream: RandomNumberGenerator, Sendable {
     return radius * cosf(angle)
   }
 
-  /// A whole number in `0..<bound`, each equally likely (Lemire 2019, "Fast random integer generation in an
+  /// An integer in `0..<bound`, each equally likely (Lemire 2019, "Fast random integer generation in an
   /// interval").
   ///
   /// `bound` must not be 0.
   public mutating func next(below bound: UInt32) -> UInt32 {
-    precondition(bound > 0, "There is no whole number below 0.")
+    precondition(bound > 0, "There is no non-negative integer below 0.")
     var product = nextWord().multipliedFullWidth(by: bound)
     let rejected = (0 &- bound) % bound
     while product.low < rejected {

@@ -43,7 +43,7 @@ public enum NamedThread {
 extension NamedThread {
   /// Has the system prefer other threads to the calling one, and to those that it starts from then on.
   ///
-  /// Where a system knows no such thing of a single thread, nothing changes.
+  /// On systems that cannot do this for a single thread, nothing changes.
   public static func letOthersGoFirst() {
     #if canImport(Glibc)
     // On Linux this is a matter of the calling thread alone.
@@ -83,6 +83,17 @@ public final class RunningThread: Sendable {
 public enum ThreadError: Error, Equatable {
   /// The system refused, with the error number it gave.
   case cannotStart(name: String, errno: Int32)
+}
+
+extension ThreadError: CustomStringConvertible {
+  /// One line: what, where, and how to fix it.
+  public var description: String {
+    switch self {
+    case .cannotStart(let name, let errno):
+      "the thread '\(name)' could not be started (\(String(cString: strerror(errno)))); "
+        + "close other programs or raise the limit on processes"
+    }
+  }
 }
 
 /// What a new thread is handed, retained until it has begun.
@@ -135,7 +146,7 @@ private func setName(_ name: String) {
   #endif
 }
 
-/// Blocks them on this thread, from which a new one inherits them; gives what was blocked before.
+/// Blocks them on this thread, from which a new one inherits them; returns what was blocked before.
 private func blockTerminalSignals() -> sigset_t {
   var blocked = sigset_t()
   sigemptyset(&blocked)

@@ -8,15 +8,15 @@ import SystemLibrary
 /// every worker has come to take part: one that the system has not let run yet finds the tasks claimed when it
 /// comes, and holds nobody up.
 ///
-/// Unchecked, because it hands a closure that is neither escaping nor Sendable to other threads, which no checked
-/// type can do. It is sound: `job` changes only between jobs, and is read only by a worker that has claimed a task
+/// Unchecked, because it hands a job that is not Sendable to other threads, which no checked type can do. It is sound:
+/// `job` changes only between jobs, and is read only by a worker that has claimed a task
 /// of the job under way; `run` does not return before every claimed task is done.
 final class Rendezvous: @unchecked Sendable {
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private let jobCame = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
   private let jobEnded = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
 
-  private var job: ((_ task: Int, _ worker: Int) -> Void)?
+  private var job: (any WorkerJob)?
   private var isStopping = false
   /// A queue of tasks for each worker.
   private let queues: [TaskQueue]
@@ -40,23 +40,21 @@ final class Rendezvous: @unchecked Sendable {
   }
 
   /// Hands out a job, takes part as worker 0, and returns when its tasks are done.
-  func run(tasks: Int, _ body: (_ task: Int, _ worker: Int) -> Void) {
-    precondition(tasks <= TaskQueue.mostTasks, "A job of \(tasks) tasks, more than \(TaskQueue.mostTasks).")
-    withoutActuallyEscaping(body) { body in
-      withLock {
-        precondition(job == nil, "A pool was asked to run a job while it was running another.")
-        job = body
-        finishedTasks.store(0, ordering: .relaxed)
-        // The first queue, which tells those who wait that there is a job, is the last to be filled.
-        for queue in queues.reversed() { queue.fill(tasks: tasks) }
-        pthread_cond_broadcast(jobCame)
-      }
-      claimTasks(as: 0)
-      spin { finishedTasks.load(ordering: .acquiring) == tasks }
-      withLock {
-        while finishedTasks.load(ordering: .acquiring) < tasks { pthread_cond_wait(jobEnded, mutex) }
-        job = nil
-      }
+  func run(tasks: Int, _ newJob: any WorkerJob) {
+    precondition(tasks <= TaskQueue.maxTasks, "A job of \(tasks) tasks, more than \(TaskQueue.maxTasks).")
+    withLock {
+      precondition(job == nil, "A pool was asked to run a job while it was running another.")
+      job = newJob
+      finishedTasks.store(0, ordering: .relaxed)
+      // The first queue, which tells those who wait that there is a job, is the last to be filled.
+      for queue in queues.reversed() { queue.fill(tasks: tasks) }
+      pthread_cond_broadcast(jobCame)
+    }
+    claimTasks(as: 0)
+    spin { finishedTasks.load(ordering: .acquiring) == tasks }
+    withLock {
+      while finishedTasks.load(ordering: .acquiring) < tasks { pthread_cond_wait(jobEnded, mutex) }
+      job = nil
     }
   }
 
@@ -99,11 +97,11 @@ final class Rendezvous: @unchecked Sendable {
 
   /// Runs a claimed task, which keeps its job from ending, so that the job can be read without the lock.
   ///
-  /// Not inlined, so that nothing of the closure is held any more when the task counts as finished: then the
-  /// caller of `run` may let go of it.
+  /// Not inlined, so that nothing of the job is held any more when the task counts as finished: then the caller of `run`
+  /// may let go of it.
   @inline(never)
   private func perform(_ task: Int, as worker: Int) {
-    job?(task, worker)
+    job?.perform(task, worker: worker)
   }
 
   /// The worker's next task with the number of the job's tasks, or another's; nil where all are claimed.

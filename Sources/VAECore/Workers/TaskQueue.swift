@@ -7,7 +7,7 @@ import Synchronization
 /// worker which is late for one job cannot claim a task of the next by mistake.
 final class TaskQueue: Sendable {
   /// As many tasks as 24 bits can count.
-  static let mostTasks = 0xff_ffff
+  static let maxTasks = 0xff_ffff
 
   private let worker: Int
   private let workers: Int
@@ -30,12 +30,12 @@ final class TaskQueue: Sendable {
     word.store(next, ordering: .releasing)
   }
 
-  /// Claims the next task, and gives it with the number of the job's tasks; nil where all are claimed.
+  /// Claims the next task, and returns it with the job's number of tasks; nil if all are claimed.
   func claim() -> (task: Int, tasks: Int)? {
     var current = word.load(ordering: .acquiring)
     while true {
-      let tasks = Int(truncatingIfNeeded: current >> 24) & Self.mostTasks
-      let task = (Int(truncatingIfNeeded: current) & Self.mostTasks) &* workers &+ worker
+      let tasks = Int(truncatingIfNeeded: current >> 24) & Self.maxTasks
+      let task = (Int(truncatingIfNeeded: current) & Self.maxTasks) &* workers &+ worker
       guard task < tasks else { return nil }
       let (exchanged, original) = word.weakCompareExchange(
         expected: current, desired: current &+ 1, ordering: .acquiringAndReleasing)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Datasets
+import EngineBenchmarks
 import ModelFiles
 import Training
 import VAECore
@@ -55,7 +56,7 @@ struct BenchCommand: ParsableCommand {
       latentSize: latentSize)
     try architecture.validate()
     let images = try location.load().train
-    let model = VAE(architecture, seed: 1)
+    let model = try VAE(architecture, seed: 1)
     let clock = ProcessFacts.monotonicSeconds
     let precisions = Precision.allCases.filter { $0 == .fp32 || kernels.hasBfloat16 }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Datasets
 import Formats
+import TextScreen
 
 /// `latentwalk data`: what images are at hand.
 struct DataCommand: ParsableCommand {
@@ -9,7 +10,7 @@ struct DataCommand: ParsableCommand {
 
   mutating func run() throws {
     for listing in ProcessFacts.datasetLocator.listing() {
-      let name = listing.name + String(repeating: " ", count: max(1, 16 - listing.name.count))
+      let name = listing.name.padded(to: 16)
       switch listing.result {
       case .success(let location): try StandardOutput.writeLine(name + describe(location))
       case .failure(let error): try StandardOutput.writeLine("\(name)not at hand: \(error)")

@@ -30,7 +30,7 @@ struct DoctorCommand: ParsableCommand {
 
   private func write(_ name: String, _ finding: String) throws {
     try StandardOutput.writeLine(
-      "  " + name + String(repeating: " ", count: max(1, 12 - name.count)) + finding)
+      "  " + name.padded(to: 12) + finding)
   }
 
   private static var kernels: String {

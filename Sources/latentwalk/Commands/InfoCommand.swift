@@ -1,6 +1,6 @@
 import ArgumentParser
-import Explorer
 import Formats
+import TextScreen
 import Training
 import VAECore
 
@@ -32,13 +32,12 @@ struct InfoCommand: ParsableCommand {
         ))
     }
     for (name, value) in rows {
-      try StandardOutput.writeLine(name + String(repeating: " ", count: max(1, 16 - name.count)) + value)
+      try StandardOutput.writeLine(name.padded(to: 16) + value)
     }
     try StandardOutput.writeLine("")
     for parameter in file.model.namedParameters {
       let shape = parameter.shape.map(String.init).joined(separator: " x ")
-      try StandardOutput.writeLine(
-        parameter.name + String(repeating: " ", count: max(1, 32 - parameter.name.count)) + "[\(shape)]")
+      try StandardOutput.writeLine(parameter.name.padded(to: 32) + "[\(shape)]")
     }
   }
 

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Datasets
-import Explorer
 import Formats
 import Ncurses
 import TextScreen

@@ -1,4 +1,4 @@
-import Explorer
+import EngineBenchmarks
 import Formats
 import VAECore
 

@@ -4,18 +4,18 @@ import TextScreen
 
 /// One digit in every way that there is to draw it, side by side.
 struct TestCard {
-  private struct Panel {
+  private struct Sample {
     var label: String
     var size: Size
     var pencil: Pencil
     var tone = Tone.brightness
 
-    /// The columns that the panel takes: those of its picture, or of its label.
+    /// The columns that the sample takes: those of its picture, or of its label.
     var columns: Int { max(size.columns, label.count) }
   }
 
   private static let gap = 2
-  /// Rows of a panel under its picture.
+  /// Rows of a sample under its picture.
   private static let wedgeRows = 1
 
   let picture: Picture
@@ -36,7 +36,7 @@ struct TestCard {
     return Picture(width: side, height: side, values: values)
   }
 
-  /// The card as lines of text, as many panels side by side as there is room for.
+  /// The card as lines of text, as many samples side by side as there is room for.
   func text(columns: Int) -> String {
     let groups = [depths, symbols, maps]
     return groups.map { rows(of: $0, columns: columns) }.joined(separator: "\n")
@@ -49,60 +49,60 @@ struct TestCard {
       Capabilities(depth: depth, symbols: symbols, background: detection.capabilities.background), map: map)
   }
 
-  private var depths: [Panel] {
+  private var depths: [Sample] {
     let size = Size(columns: 18, rows: 9)
     return Capabilities.Depth.allCases.reversed().map { depth in
-      Panel(label: "--color \(depth.name)", size: size, pencil: pencil(depth, .block, map: drawing.colorMap))
+      Sample(label: "--color \(depth.name)", size: size, pencil: pencil(depth, .block, map: drawing.colorMap))
     }
   }
 
-  private var symbols: [Panel] {
+  private var symbols: [Sample] {
     let (depth, size) = (detection.capabilities.depth, Size(columns: 12, rows: 6))
-    let panels = Capabilities.Symbols.allCases.reversed().map { symbols in
-      Panel(
+    let samples = Capabilities.Symbols.allCases.reversed().map { symbols in
+      Sample(
         label: "--symbols \(symbols.rawValue)", size: size,
         pencil: pencil(depth, symbols, map: drawing.colorMap))
     }
-    guard depth != .mono else { return panels }
-    return panels + [Panel(label: "braille, no colour", size: size, pencil: pencil(.mono, .braille))]
+    guard depth != .mono else { return samples }
+    return samples + [Sample(label: "braille, no colour", size: size, pencil: pencil(.mono, .braille))]
   }
 
-  private var maps: [Panel] {
+  private var maps: [Sample] {
     let (depth, symbols) = (detection.capabilities.depth, detection.capabilities.symbols)
     return ColorMap.allCases.map { map in
-      Panel(
+      Sample(
         label: "\(map.rawValue)", size: Size(columns: 28, rows: 14), pencil: pencil(depth, symbols, map: map))
     } + [
-      Panel(
+      Sample(
         label: "error, - to +", size: Size(columns: 18, rows: 9), pencil: pencil(depth, symbols),
         tone: .signed)
     ]
   }
 
-  private func rows(of panels: [Panel], columns: Int) -> String {
-    let width = panels.map(\.columns).max() ?? 1
+  private func rows(of samples: [Sample], columns: Int) -> String {
+    let width = samples.map(\.columns).max() ?? 1
     let perRow = max(1, (columns + Self.gap) / (width + Self.gap))
-    return stride(from: 0, to: panels.count, by: perRow).map { first in
-      row(of: panels[first..<min(first + perRow, panels.count)]).ansiText
+    return stride(from: 0, to: samples.count, by: perRow).map { first in
+      row(of: samples[first..<min(first + perRow, samples.count)]).ansiText
     }.joined(separator: "\n")
   }
 
-  /// Panels side by side: a label, the digit, and all brightness from left to right.
-  private func row(of panels: ArraySlice<Panel>) -> CellGrid {
-    let width = panels.reduce(-Self.gap) { $0 + $1.columns + Self.gap }
-    let height = panels.map(\.size.rows).max() ?? 0
+  /// Samples side by side: a label, the digit, and all brightness from left to right.
+  private func row(of samples: ArraySlice<Sample>) -> CellGrid {
+    let width = samples.reduce(-Self.gap) { $0 + $1.columns + Self.gap }
+    let height = samples.map(\.size.rows).max() ?? 0
     var grid = CellGrid(size: Size(columns: width, rows: 1 + height + Self.wedgeRows))
     var column = 0
-    for panel in panels {
-      grid.write(panel.label, column: column, row: 0, style: Style(attributes: .bold))
-      let area = Rectangle(column: column, row: 0, columns: panel.size.columns, rows: grid.size.rows)
-      let (place, under) = area.split(top: 1).rest.split(top: panel.size.rows)
-      let shown = panel.tone == .signed ? Self.signed(picture) : picture
-      grid.draw(shown, in: place, with: panel.pencil, tone: panel.tone)
+    for sample in samples {
+      grid.write(sample.label, column: column, row: 0, style: Style(attributes: .bold))
+      let area = Rectangle(column: column, row: 0, columns: sample.size.columns, rows: grid.size.rows)
+      let (place, under) = area.split(top: 1).rest.split(top: sample.size.rows)
+      let shown = sample.tone == .signed ? Self.signed(picture) : picture
+      grid.draw(shown, in: place, with: sample.pencil, tone: sample.tone)
       grid.draw(
-        Self.wedge(panel.tone, columns: panel.size.columns), in: under.split(top: Self.wedgeRows).top,
-        with: panel.pencil, aspect: .fill, tone: panel.tone)
-      column += panel.columns + Self.gap
+        Self.wedge(sample.tone, columns: sample.size.columns), in: under.split(top: Self.wedgeRows).top,
+        with: sample.pencil, aspect: .fill, tone: sample.tone)
+      column += sample.columns + Self.gap
     }
     return grid
   }

@@ -1,4 +1,3 @@
-import Explorer
 import Formats
 import Training
 import VAECore

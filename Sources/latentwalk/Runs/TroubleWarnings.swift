@@ -1,4 +1,3 @@
-import Explorer
 import Training
 
 /// Warnings on standard error about a run without a screen, each trouble once.

@@ -1,6 +1,7 @@
 import Foundation
 import Testing
-import VAECore
+
+@testable import VAECore
 
 /// One rule with a forward function and a gradient: a row of the table in `GradientRuleTests`.
 struct GradientRule: Sendable, CustomTestStringConvertible {
@@ -18,84 +19,53 @@ struct GradientRule: Sendable, CustomTestStringConvertible {
 }
 
 extension GradientRule {
-  /// `x W + b` with all three as inputs, `[rows x inputs] [inputs x outputs] + [outputs]`.
-  static func linear(rows: Int, inputs: Int, outputs: Int) -> GradientRule {
-    let layer = Linear(inputs: inputs, outputs: outputs, offset: rows * inputs)
+  /// A layer of a network: `[rows x inputs]` numbers, which an activation precedes, and after them its parameters.
+  ///
+  /// It goes the layer's own ways, forward and back in plans and tile by tile to the gradient of its parameters, so that
+  /// a new kind of layer is a row of the table with a formula.
+  static func layer(
+    _ name: String, rows: Int, inputs: Int, parameters: Int, after activation: Activation? = nil,
+    formula: @escaping @Sendable (_ input: [Double], _ parameters: [Double]) -> [Double],
+    make: @escaping @Sendable (Workspace) -> any Layer
+  ) -> GradientRule {
+    let inputCount = rows * inputs
     return GradientRule(
-      name: "linear \(rows) x \(inputs) x \(outputs)", inputs: layer.range.upperBound,
+      name: name, inputs: inputCount + parameters,
       reference: { values in
-        (0..<rows * outputs).map { position in
-          let (row, output) = position.quotientAndRemainder(dividingBy: outputs)
-          return (0..<inputs).reduce(values[layer.biasRange.lowerBound + output]) {
-            $0 + values[row * inputs + $1] * values[layer.offset + $1 * outputs + output]
-          }
-        }
+        formula(values.prefix(inputCount).map { apply(activation, $0) }, Array(values.dropFirst(inputCount)))
       },
       forward: { kernels, values in
-        let values = FloatBuffer(values)
-        let result = FloatBuffer(count: rows * outputs)
-        let scratch = FloatBuffer(count: kernels.scratchCount)
-        kernels.affine(
-          values.view(rows: rows, columns: inputs), weight: layer.weight(in: values.start),
-          bias: layer.bias(in: values.start), activation: nil,
-          into: result.view(rows: rows, columns: outputs), scratch: scratch.start)
-        return result.elements
+        LayerRun(make, kernels, values, rows: rows, after: activation).output
       },
       gradient: { kernels, values, outputGradients in
-        let values = FloatBuffer(values)
-        let result = FloatBuffer(count: values.count)
-        let transposes = FloatBuffer(count: values.count)
-        let scratch = FloatBuffer(count: kernels.scratchCount)
-        let outputGradients = FloatBuffer(outputGradients)
-        let outputGradient = outputGradients.view(rows: rows, columns: outputs)
-        let transposed = layer.transposedWeight(in: transposes.start)
-        kernels.transpose(layer.weight(in: values.start), into: transposed)
-        kernels.inputGradient(
-          outputGradient, transposedWeight: transposed, into: result.view(rows: rows, columns: inputs),
-          scratch: scratch.start)
-        kernels.weightGradient(
-          input: values.view(rows: rows, columns: inputs), outputGradient: outputGradient,
-          into: layer.weight(in: result.start), scratch: scratch.start)
-        kernels.biasGradient(outputGradient, into: layer.bias(in: result.start))
-        return result.elements
+        LayerRun(make, kernels, values, rows: rows, after: activation).gradient(outputGradients)
       })
   }
 
-  /// An activation over `[rows x columns]`.
-  static func activation(
-    _ activation: Activation, rows: Int, columns: Int, _ function: @escaping @Sendable (Double) -> Double
+  /// `x W + b` as a network has it, x being `[rows x inputs]`.
+  static func dense(
+    rows: Int, inputs: Int, outputs: Int, after activation: Activation? = nil, method: ProductMethod = .dense,
+    sharing: DenseLayer.Sharing = .panels
   ) -> GradientRule {
-    @Sendable func identity() -> FloatBuffer {
-      let identity = FloatBuffer(count: columns * columns)
-      for i in 0..<columns { identity.view(rows: columns, columns: columns)[i, i] = 1 }
-      return identity
-    }
-    @Sendable func outputs(_ kernels: Kernels, _ values: [Float]) -> FloatBuffer {
-      let (input, identity) = (FloatBuffer(values), identity())
-      let result = FloatBuffer(count: values.count)
-      let bias = FloatBuffer(count: columns)
-      let scratch = FloatBuffer(count: kernels.scratchCount)
-      kernels.affine(
-        input.view(rows: rows, columns: columns), weight: identity.view(rows: columns, columns: columns),
-        bias: bias.start, activation: activation, into: result.view(rows: rows, columns: columns),
-        scratch: scratch.start)
-      return result
-    }
-    return GradientRule(
-      name: "\(activation)", inputs: rows * columns,
-      reference: { $0.map(function) },
-      forward: { outputs($0, $1).elements },
-      gradient: { kernels, values, outputGradients in
-        let (gradient, identity) = (FloatBuffer(outputGradients), identity())
-        let output = outputs(kernels, values)
-        let result = FloatBuffer(count: values.count)
-        let scratch = FloatBuffer(count: kernels.scratchCount)
-        kernels.inputGradient(
-          gradient.view(rows: rows, columns: columns),
-          transposedWeight: identity.view(rows: columns, columns: columns),
-          slope: .slope(of: activation, outputs: output.view(rows: rows, columns: columns)),
-          into: result.view(rows: rows, columns: columns), scratch: scratch.start)
-        return result.elements
+    layer(
+      "dense \(rows) x \(inputs) x \(outputs), \(method), by \(sharing), after \(activation.map { "\($0)" } ?? "nothing")",
+      rows: rows, inputs: inputs, parameters: (inputs + 1) * outputs, after: activation,
+      formula: { x, parameters in
+        (0..<rows * outputs).map { position in
+          let (row, output) = position.quotientAndRemainder(dividingBy: outputs)
+          return (0..<inputs).reduce(parameters[inputs * outputs + output]) {
+            $0 + x[row * inputs + $1] * parameters[$1 * outputs + output]
+          }
+        }
+      },
+      make: { workspace in
+        let input = Edge(
+          width: inputs, activation: activation, capacity: rows, forms: method == .nonzero ? .lists : [],
+          gradient: .apart, threads: workspace.threads)
+        let output = Edge(width: outputs, capacity: rows, gradient: .apart, threads: workspace.threads)
+        return DenseLayer(
+          DenseWeights(inputs: inputs, outputs: outputs, copies: .transposed), from: input, to: output,
+          method: method, sharing: sharing, workspace: workspace)
       })
   }
 
@@ -122,7 +92,7 @@ extension GradientRule {
       })
   }
 
-  /// Reparameterization and divergence together: `mean | logVariance` to `code | KL`, a KL for each dimension.
+  /// Reparameterization and KL together: `mean | logVariance` to `code | KL`, a KL for each dimension.
   static func posterior(latentSize: Int) -> GradientRule {
     let noise = (0..<latentSize).map { Float($0) * 0.7 - 0.9 }
     @Sendable func sample(_ heads: [Float]) -> (
@@ -145,19 +115,87 @@ extension GradientRule {
       },
       forward: { _, heads in
         let (_, deviation, code) = sample(heads)
-        let divergences = (0..<latentSize).map { j in
-          GaussianPosterior.divergence(
+        let kls = (0..<latentSize).map { j in
+          GaussianPosterior.kl(
             mean: heads[j], logVariance: heads[latentSize + j], deviation: deviation[j])
         }
-        return code.elements + divergences.map(Float.init)
+        return code.elements + kls.map(Float.init)
       },
       gradient: { _, heads, outputGradients in
         let (heads, deviation, _) = sample(heads)
         let result = FloatBuffer(count: 2 * latentSize)
         GaussianPosterior(heads: heads.start, latentSize: latentSize).gradient(
           codeGradient: outputGradients, noise: noise, deviation: deviation.start,
-          divergenceWeights: Array(outputGradients[latentSize...]), into: result.start)
+          klWeights: Array(outputGradients[latentSize...]), into: result.start)
         return result.elements
       })
+  }
+}
+
+private func apply(_ activation: Activation?, _ value: Double) -> Double {
+  switch activation {
+  case nil: value
+  case .relu: max(value, 0)
+  case .tanh: tanh(value)
+  case .sigmoid: 1 / (1 + exp(-value))
+  }
+}
+
+/// A layer that has gone forward with some numbers.
+private struct LayerRun {
+  private let workers = WorkerPool(threads: 2)
+  private let layer: any Layer
+  private let store: ParameterStore
+  private let rows: Int
+
+  init(
+    _ make: (Workspace) -> any Layer, _ kernels: Kernels, _ values: [Float], rows: Int,
+    after activation: Activation?
+  ) {
+    layer = make(Workspace(kernels: kernels, threads: workers.threads))
+    store = ParameterStore([layer.owner])
+    self.rows = rows
+    let inputs = layer.input.width
+    store.pack(Array(values.dropFirst(rows * inputs)), into: store.parameters)
+    for case let tile? in layer.owner.updateTiles(workers: 1) {
+      layer.owner.refresh(tile, kernels: kernels, worker: 0)
+    }
+    for row in 0..<rows {
+      for column in 0..<inputs {
+        layer.input.values?[row][column] = Float(apply(activation, Double(values[row * inputs + column])))
+      }
+    }
+    let plan = StepPlan(workers: workers)
+    layer.planForward(plan)
+    plan.run(rows: rows)
+  }
+
+  var output: [Float] { elements(layer.output.values) }
+
+  /// The gradients by the input and by the parameters.
+  func gradient(_ outputGradient: [Float]) -> [Float] {
+    let width = layer.output.width
+    for (index, value) in outputGradient.enumerated() {
+      layer.output.gradient?[index / width][index % width] = value
+    }
+    let plan = StepPlan(workers: workers)
+    layer.planBackward(plan)
+    plan.run(rows: rows)
+    let (part, gradient) = (
+      FloatBuffer(count: UpdateTile.maxCount), FloatBuffer(count: store.parameters.count)
+    )
+    for case let tile? in layer.owner.updateTiles(workers: 2) {
+      layer.computeGradient(tile, count: rows, into: part.start, worker: 0)
+      for (index, position) in tile.weights.enumerated() { gradient[position] = part[index] }
+      for (index, position) in (tile.bias ?? 0..<0).enumerated() {
+        gradient[position] = part[tile.weights.count + index]
+      }
+    }
+    return elements(layer.input.gradient) + store.flattened(gradient)
+  }
+
+  private func elements(_ matrix: BatchMatrix<Float>?) -> [Float] {
+    guard let matrix else { return [] }
+    return (0..<rows).flatMap { row in (0..<matrix.view.columns).map { matrix[row][$0] } }
   }
 }

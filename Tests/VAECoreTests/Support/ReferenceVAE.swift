@@ -19,7 +19,7 @@ struct ReferenceVAE {
       let heads = affine(values, 2 * architecture.latentSize, &reader)
       let mean = heads.prefix(architecture.latentSize)
       let logVariance = heads.suffix(architecture.latentSize).map {
-        min($0, Double(GaussianPosterior.greatestLogVariance))
+        min($0, Double(GaussianPosterior.maxLogVariance))
       }
       for (j, (m, v)) in zip(mean, logVariance).enumerated() {
         divergences[j] += 0.5 * (m * m + exp(v) - 1 - v) / Double(images.count)

@@ -6,7 +6,7 @@ let kernelNames = Kernels.available.map(\.name)
 
 /// The fastest kernels, for tests that are not about kernels.
 func bestKernels() throws -> Kernels {
-  try Kernels.best()
+  Kernels.best
 }
 
 extension RandomStream {

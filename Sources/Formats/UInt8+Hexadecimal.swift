@@ -1,4 +1,0 @@
-extension UInt8 {
-  /// Two hexadecimal digits, as `0d`.
-  var hexadecimal: String { (self < 16 ? "0" : "") + String(self, radix: 16) }
-}

@@ -1,0 +1,129 @@
+/// A model ready to encode and decode on the calling thread: its weights are copied once, to where products read them.
+///
+/// It is for one thread at a time.
+public final class Inference {
+  /// What the model is made of.
+  public let architecture: Architecture
+  private let network: Network
+  private let encoding: StepPlan
+  private let decoding: StepPlan
+  private let indices: Buffer<Int>
+
+  /// Rows that go through the network at a time, so that its values stay in the cache.
+  private static let rowsAtOnce = 64
+
+  /// Copies a model's weights.
+  public init(_ model: VAE, kernels: Kernels = .best) {
+    let workspace = Workspace(kernels: kernels, threads: 1)
+    architecture = model.architecture
+    let methods = ParameterLayout(architecture).maps.map { _ in ProductMethod.dense }
+    network = Network(
+      model.architecture,
+      weights: NetworkWeights(model, purpose: .inference, methods: methods, workspace: workspace),
+      capacity: Self.rowsAtOnce, purpose: .inference, methods: methods, workspace: workspace)
+    let worker = WorkerPool(threads: 1)
+    encoding = StepPlan(workers: worker)
+    network.planEncoding(encoding)
+    decoding = StepPlan(workers: worker)
+    network.planDecoding(decoding)
+    indices = Buffer(count: Self.rowsAtOnce, repeating: 0)
+  }
+
+  /// The posteriors of images: `[n x pixels]` in 0...1 to means and log variances `[n x latent]`.
+  ///
+  /// The result does not depend on how many images are encoded together.
+  public func encode(_ images: Matrix) -> Posterior {
+    precondition(
+      images.columns == architecture.pixels,
+      "Images of \(images.columns) pixels for a model of \(architecture.pixels).")
+    let latentSize = architecture.latentSize
+    var mean = Matrix(rows: images.rows, columns: latentSize)
+    var logVariance = mean
+    images.elements.withUnsafeBufferPointer { pixels in
+      forEachChunk(of: images.rows) { rows in
+        for (row, image) in rows.enumerated() { indices[row] = image }
+        network.context.input = .floats(
+          BatchRows(pixels, columns: images.columns, indices: indices.start, count: rows.count))
+        encoding.run(rows: rows.count)
+        guard let heads = network.heads.values else { return }
+        for (row, image) in rows.enumerated() {
+          for j in 0..<latentSize {
+            mean[image, j] = heads[row][j]
+            logVariance[image, j] = GaussianPosterior.clamped(heads[row][latentSize + j])
+          }
+        }
+      }
+    }
+    return Posterior(mean: mean, logVariance: logVariance)
+  }
+
+  /// The images of codes, as expected values of pixels: `[n x latent]` to `[n x pixels]` in 0...1.
+  ///
+  /// The result does not depend on how many codes are decoded together.
+  public func decode(_ codes: Matrix) -> Matrix {
+    precondition(
+      codes.columns == architecture.latentSize,
+      "Codes of \(codes.columns) dimensions for a model of \(architecture.latentSize).")
+    return Matrix(rows: codes.rows, columns: architecture.pixels) { result in
+      codes.elements.withUnsafeBufferPointer { elements in
+        guard let start = elements.baseAddress else { return }
+        forEachChunk(of: codes.rows) { rows in
+          guard let input = network.codes.values, let output = network.pixels.values else { return }
+          for (row, code) in rows.enumerated() {
+            input[row].update(from: start + code * codes.columns, count: codes.columns)
+          }
+          decoding.run(rows: rows.count)
+          for (row, code) in rows.enumerated() {
+            result.row(code).update(from: output[row], count: result.columns)
+          }
+        }
+      }
+    }
+  }
+
+  private func forEachChunk(of count: Int, _ body: (Range<Int>) -> Void) {
+    for start in stride(from: 0, to: count, by: Self.rowsAtOnce) {
+      body(start..<min(start + Self.rowsAtOnce, count))
+    }
+  }
+}
+
+extension VAE {
+  /// The posteriors of images: `[n x pixels]` in 0...1 to means and log variances `[n x latent]`.
+  ///
+  /// Runs on the calling thread. Who encodes often with one model keeps an `Inference`.
+  public func encode(_ images: Matrix, kernels: Kernels = .best) -> Posterior {
+    Inference(self, kernels: kernels).encode(images)
+  }
+
+  /// The images of codes, as expected values of pixels: `[n x latent]` to `[n x pixels]` in 0...1.
+  ///
+  /// Runs on the calling thread. Who decodes often with one model keeps an `Inference`.
+  public func decode(_ codes: Matrix, kernels: Kernels = .best) -> Matrix {
+    Inference(self, kernels: kernels).decode(codes)
+  }
+
+  /// The images of `count` codes that are drawn from the prior: `[count x pixels]` in 0...1.
+  ///
+  /// Sample `i` of a seed is the same whatever the count.
+  public func sample(count: Int, seed: UInt64 = 1, kernels: Kernels = .best) -> Matrix {
+    decode(
+      architecture.prior.draw(count: count, latentSize: architecture.latentSize, seed: seed), kernels: kernels
+    )
+  }
+}
+
+extension Prior {
+  /// Codes: `[count x latent]`.
+  public func draw(count: Int, latentSize: Int, seed: UInt64) -> Matrix {
+    switch self {
+    case .standardNormal:
+      var codes = Matrix(rows: count, columns: latentSize)
+      for row in 0..<count {
+        var random = RandomStream(seed: seed, purpose: .prior, row: row)
+        for j in 0..<latentSize { codes[row, j] = random.normal() }
+      }
+      return codes
+    }
+  }
+}

@@ -1,0 +1,146 @@
+import TestSupport
+import Testing
+
+@testable import VAECore
+
+@Suite("The engine's parts")
+struct EnginePartsTests {
+  private let architecture = Architecture(pixels: 150, hidden: [130, 40], latentSize: 3)
+
+  private func pixels(_ count: Int) -> [UInt8] {
+    var random = RandomStream(testSeed: 3)
+    return random.bytes(150 * count).map { $0 < 180 ? 0 : $0 }
+  }
+
+  @Test("train on floats as on the bytes for them", arguments: [false, true])
+  func floats(imagesHaveZeros: Bool) throws {
+    // Of black and white both have the same bits; greys are rounded.
+    let black = pixels(40).map { $0 == 0 ? 0 : UInt8(255) }
+    for (pixels, tolerance) in [(black, Float(0)), (pixels(40), 1e-4)] {
+      let learners = try (0..<2).map { _ in
+        Learner(
+          model: try VAE(architecture), batchSize: 40, imagesHaveZeros: imagesHaveZeros,
+          workers: WorkerPool(threads: 2))
+      }
+      for _ in 0..<3 {
+        let bytes = learners[0].step(pixels: pixels, rows: 0..<40)
+        let floats = learners[1].step(values: pixels.map { Float($0) / 255 }, rows: 0..<40)
+        #expect(abs(bytes.loss.reconstruction - floats.loss.reconstruction) <= Double(tolerance) * 10)
+      }
+      let differences = zip(learners[0].snapshot().parameters, learners[1].snapshot().parameters).map {
+        abs($0 - $1)
+      }
+      #expect(differences.max() ?? 1 <= tolerance)
+    }
+  }
+
+  @Test("update in two stages with an exchange of gradients, with the bits of one stage", arguments: [1, 2])
+  func exchange(threads: Int) throws {
+    let pixels = pixels(40)
+    func learner(_ exchange: (any GradientExchange)?) throws -> Learner {
+      Learner(
+        model: try VAE(architecture), batchSize: 40, workers: WorkerPool(threads: threads),
+        kernels: .best, exchange: exchange)
+    }
+    let recorder = Recorder()
+    let (alone, exchanging) = (try learner(nil), try learner(recorder))
+    #expect(exchanging.stageCount == alone.stageCount + 1)
+    for _ in 0..<3 {
+      let results = [alone, exchanging].map { $0.step(pixels: pixels, rows: 0..<40) }
+      #expect(results[0] == results[1])
+    }
+    #expect(alone.state == exchanging.state)
+    // Layer by layer from the last: 40 to 130 and 150 pixels, 3 to 40, the heads, and the encoder's.
+    let counts: [Int] = [131 * 150, 41 * 130, 4 * 40, 41 * 6, 131 * 40, 151 * 130]
+    #expect(recorder.counts == counts + counts + counts)
+    recorder.factor = 0
+    let before = exchanging.snapshot()
+    exchanging.learningRate = 0.1
+    for _ in 0..<300 { exchanging.step(pixels: pixels, rows: 0..<40) }
+    // Adam's moments decay to nothing where the sum of the gradients is zero.
+    let settled = exchanging.snapshot()
+    exchanging.step(pixels: pixels, rows: 0..<40)
+    let moved = zip(settled.parameters, exchanging.snapshot().parameters).map { abs($0 - $1) }.max() ?? 1
+    #expect(before != settled && moved < 1e-6)
+  }
+
+  @Test("make a network without a latent stage that learns")
+  func withoutLatentStage() throws {
+    let (pixels, count) = (pixels(16), 16)
+    let workers = WorkerPool(threads: 2)
+    let workspace = Workspace(kernels: .best, threads: 2)
+    let context = StepContext()
+    let images = Edge(width: 150, capacity: count, threads: 2)
+    let hidden = Edge(width: 32, activation: .tanh, capacity: count, gradient: .apart, threads: 2)
+    let logits = Edge(width: 150, capacity: count, gradient: .inPlace, threads: 2)
+    let layers = [
+      DenseLayer(
+        DenseWeights(inputs: 150, outputs: 32, copies: .transposed), from: images, to: hidden, method: .dense,
+        sharing: .panels, workspace: workspace),
+      DenseLayer(
+        DenseWeights(inputs: 32, outputs: 150, copies: .transposed), from: hidden, to: logits, method: .dense,
+        sharing: .rows, workspace: workspace),
+    ]
+    let store = ParameterStore(layers.map(\.owner))
+    var random = RandomStream(testSeed: 1)
+    store.pack(random.normals(151 * 32 + 33 * 150).map { $0 * 0.1 }, into: store.parameters)
+    for layer in layers {
+      for case let tile? in layer.owner.updateTiles(workers: 1) {
+        layer.owner.refresh(tile, kernels: .best, worker: 0)
+      }
+    }
+    let input = ImageInput(to: images, context: context, workspace: workspace)
+    let loss = BernoulliLoss(of: logits, capacity: count, context: context, workspace: workspace)
+    let plan = StepPlan(workers: workers)
+    input.planForward(plan)
+    for layer in layers { layer.planForward(plan) }
+    loss.planForward(plan)
+    for layer in layers.reversed() { layer.planBackward(plan) }
+    let optimizer = Optimizer.adam(Adam(learningRate: 0.01))
+    let update = ParameterUpdate(
+      layers, in: store, slotCount: optimizer.slotCount, workers: workers, kernels: .best, exchange: nil)
+    let indices = Buffer(count: count, repeating: 0)
+    for row in 0..<count { indices[row] = row }
+    var losses: [Double] = []
+    pixels.withUnsafeBufferPointer { pixels in
+      context.set(
+        .bytes(BatchRows(pixels, columns: 150, indices: indices.start, count: count)), gradientScale: 1 / 16)
+      for step in 1...200 {
+        plan.run(rows: count)
+        var total = 0.0
+        loss.addLosses(count: count, to: &total)
+        losses.append(total / Double(count))
+        #expect(update.run(optimizer.update(step: step), rows: count, timer: nil))
+      }
+    }
+    withExtendedLifetime(indices) {}
+    #expect(losses[199] < 0.6 * losses[0])
+  }
+
+  @Test("name what an optimizer keeps as the model's tensors, and take it back")
+  func namedSlots() throws {
+    let learner = Learner(model: try VAE(architecture), batchSize: 40, workers: WorkerPool(threads: 1))
+    learner.step(pixels: pixels(40), rows: 0..<40)
+    let state = learner.state
+    #expect(state.slots.count == Optimizer.adam(Adam()).slotCount)
+    let names = state.model.namedParameters.map(\.name)
+    for slot in state.slots {
+      let named = architecture.named(slot)
+      #expect(named.map(\.name) == names)
+      #expect(try architecture.flat(named.reversed()) == slot)
+    }
+    #expect(
+      ParameterLayout(architecture).blocks.allSatisfy { $0.decays == $0.name.hasSuffix(".weight") })
+  }
+}
+
+/// An exchange of one process with itself.
+private final class Recorder: GradientExchange {
+  var counts: [Int] = []
+  var factor: Float = 1
+
+  func sum(_ gradient: UnsafeMutableBufferPointer<Float>) {
+    counts.append(gradient.count)
+    for index in gradient.indices where factor != 1 { gradient[index] *= factor }
+  }
+}
