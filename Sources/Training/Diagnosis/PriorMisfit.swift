@@ -25,6 +25,6 @@ extension PriorMisfit {
   /// KL(N(mean, variance) || N(0, 1)): how far a Gaussian with this mean and variance is from the prior, in nats.
   public var distance: Double {
     guard variance > 0 else { return .infinity }
-    return 0.5 * (mean * mean + variance - 1 - log(variance))
+    return GaussianPosterior.klToStandardNormal(mean: mean, variance: variance, logVariance: log(variance))
   }
 }
