@@ -12,7 +12,7 @@ public struct PeakBenchmark: Sendable {
   }
 
   /// Operations a second in a precision, measured for about `seconds`; nil if these kernels have no such precision.
-  public func operationsPerSecond(_ precision: Precision, seconds: Double) -> Double? {
+  public func operationsPerSecond(_ precision: Learner.Precision, seconds: Double) -> Double? {
     switch precision {
     case .fp32:
       return measure(kernels.table.peak_operations, kernels.table.peak_multiply_adds, seconds)

@@ -5,7 +5,7 @@ public struct StepBenchmark {
   /// What was measured.
   public struct Result: Sendable {
     /// In which numbers the large products were computed.
-    public let precision: Precision
+    public let precision: Learner.Precision
     /// The number of threads.
     public let threads: Int
     /// Images in a step.
@@ -23,7 +23,7 @@ public struct StepBenchmark {
 
   private let learner: Learner
   private let timer: PhaseTimer
-  private let precision: Precision
+  private let precision: Learner.Precision
   private let threads: Int
   private let pixels: [UInt8]
   private let order: [Int]
@@ -36,7 +36,8 @@ public struct StepBenchmark {
 
   /// A benchmark of a fresh model on the images of `pixels`, `[images x pixels]` bytes.
   public init(
-    model: VAE, pixels: [UInt8], batchSize: Int, precision: Precision, threads: Int, imagesHaveZeros: Bool,
+    model: VAE, pixels: [UInt8], batchSize: Int, precision: Learner.Precision, threads: Int,
+    imagesHaveZeros: Bool,
     kernels: Kernels, clock: @escaping @Sendable () -> Double
   ) {
     let workers = WorkerPool(threads: threads)

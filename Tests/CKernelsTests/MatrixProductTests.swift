@@ -1,7 +1,7 @@
 import CKernels
 import Testing
 
-@Suite("Matrix products")
+@Suite("FloatMatrix products")
 struct MatrixProductTests {
   static let shapes = [
     (1, 1, 1), (1, 37, 5), (3, 1, 8), (2, 3, 0), (5, 16, 7), (13, 17, 3), (14, 32, 9), (15, 33, 10),

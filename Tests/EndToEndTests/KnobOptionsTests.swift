@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The knobs of training as arguments: `--warm-up`, `--free-bits`, `--turn` and `--moments`.
+/// The knobs of training as arguments: `--warm-up`, `--free-bits`, `--turn` and `--keyframes`.
 @Suite struct KnobOptionsTests {
   private func train(_ directory: borrowing TemporaryDirectory, run: String = "run", _ more: [String]) throws
     -> Finished
@@ -128,7 +128,7 @@ import Testing
     ].map { ["--turn", $0] }
     + ["-1", "1000001", "x", "1.5"].map { ["--warm-up", $0] }
     + ["-1", "nan", "inf", "1e300", "x"].map { ["--free-bits", $0] }
-    + ["-1", "65537", "x", "99999999999999999999", "0.5"].map { ["--moments", $0] }
+    + ["-1", "65537", "x", "99999999999999999999", "0.5"].map { ["--keyframes", $0] }
 
   @Test("what no knob can be turned to ends with 64 and one line that names the option", arguments: bad)
   func usage(option: [String]) throws {
@@ -153,11 +153,11 @@ import Testing
     #expect(finished.errors.contains("6:beta'"))
   }
 
-  @Test("moments take any number of megabytes in range", arguments: ["0", "1", "65536"])
-  func moments(megabytes: String) throws {
+  @Test("keyframes take any number of megabytes in range", arguments: ["0", "1", "65536"])
+  func keyframes(megabytes: String) throws {
     let directory = try TemporaryDirectory()
     try SmallDataset.write(to: directory)
-    #expect(try train(directory, ["--moments", megabytes]).status == 0)
+    #expect(try train(directory, ["--keyframes", megabytes]).status == 0)
   }
 
   /// Changes the metadata of a model file, as its header has it.

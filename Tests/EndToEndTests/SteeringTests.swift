@@ -196,7 +196,7 @@ import Testing
     #expect(info.output.contains("knobs turned    \(first):beta=2.0\n"), "\(info.output)")
   }
 
-  @Test("a run that is over goes on from an earlier moment, and both of its ends are kept")
+  @Test("a run that is over goes on from an earlier keyframe, and both of its ends are kept")
   func goesOn() throws {
     let directory = try TemporaryDirectory()
     let terminal = try start("go-on", in: directory, epochs: Self.short)
@@ -221,18 +221,18 @@ import Testing
     #expect(try Program.text(directory["run/branch-1-history.json"]).contains(#""branch":1"#))
   }
 
-  /// Waits for a run of 320 steps to be over, goes some moments back on the page of time and on from there, and returns
+  /// Waits for a run of 320 steps to be over, goes some keyframes back on the page of time and on from there, and returns
   /// the step where it is paused then.
   private func goBackFromTheEnd(_ terminal: Terminal) throws -> Int {
     try terminal.waitFor("the end of training") { $0.contains("DONE") }
     try terminal.press("8")
     try terminal.waitFor("the page of time") { step(on: $0) == 320 }
     var shown = 320
-    // The newest moment may be that of the end.
+    // The newest keyframe may be that of the end.
     while shown > 300 {
       let before = shown
       try terminal.press(",", ",", ",")
-      let screen = try terminal.waitUntilStill("an earlier moment") {
+      let screen = try terminal.waitUntilStill("an earlier keyframe") {
         $0.contains("AT STEP \(grouped(step(on: $0) ?? -1))") && step(on: $0) ?? before < before
       }
       shown = try #require(step(on: screen))
@@ -267,7 +267,7 @@ import Testing
       try terminal.waitFor("the end of training") { $0.contains("DONE") }
       if looksBack {
         try terminal.press(",", ",")
-        try terminal.waitFor("an earlier moment") { $0.contains("AT STEP") }
+        try terminal.waitFor("an earlier keyframe") { $0.contains("AT STEP") }
       }
       try terminal.press("q")
       try expectEnd(terminal, directory, status: 0, line: "completed after 40 of 40 epochs (320 steps)")
@@ -287,13 +287,13 @@ import Testing
       $0.contains("diverged, learning rate too high") && $0.contains("1e+30")
         && $0.contains("go back with \"u\"")
     }
-    // Back to a moment before it, and there a knob turned, which is what is undone after it has diverged again.
+    // Back to a keyframe before it, and there a knob turned, which is what is undone after it has diverged again.
     try terminal.press("8")
     var shown = 1000
     while shown >= 200 {
       try terminal.press(",")
       let before = shown
-      let screen = try terminal.waitUntilStill("an earlier moment") {
+      let screen = try terminal.waitUntilStill("an earlier keyframe") {
         $0.contains("AT STEP") && step(on: $0) ?? before < before
       }
       shown = try #require(step(on: screen))
@@ -382,7 +382,7 @@ import Testing
     try terminal.press("Escape")
     try terminal.waitFor("the diagnosis as it was") { $0 == knobs }
     try terminal.press("8")
-    try terminal.waitFor("no moments") { $0.contains("no keyframes are kept") && $0.contains("DONE") }
+    try terminal.waitFor("no keyframes") { $0.contains("no keyframes are kept") && $0.contains("DONE") }
     try terminal.press("q")
     try terminal.waitFor("the end") { $0.contains("again=0") }
     #expect(try terminal.fact("alternate_on") == "0")

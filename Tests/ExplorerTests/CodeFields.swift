@@ -23,7 +23,8 @@ struct CodeFields {
 
   /// A model that draws codes with the contrast `gain`.
   func model(gain: Float = 1) throws -> VAE {
-    let architecture = Architecture(pixels: width * height, hidden: [2 * latentSize], latentSize: latentSize)
+    let architecture = Architecture(
+      image: ImageShape(width: width, height: height), hidden: [2 * latentSize], latentSize: latentSize)
     let parameters = try VAE(architecture, seed: 1).namedParameters.map { parameter in
       NamedParameter(name: parameter.name, shape: parameter.shape, values: values(parameter, gain: gain))
     }
@@ -76,7 +77,7 @@ struct CodeFields {
   /// The state of a screen of true colours, on which brightness can be read to two in a hundred.
   func state(of snapshot: TrainingSnapshot, _ size: Size) throws -> ExplorerState {
     ExplorerState(
-      snapshot: snapshot, imageWidth: width, imageHeight: height, size: size,
+      snapshot: snapshot, size: size,
       pencil: Pencil(Capabilities(depth: .truecolor, symbols: .block)),
       kernels: Kernels.best)
   }

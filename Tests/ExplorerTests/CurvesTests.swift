@@ -21,7 +21,7 @@ import VAECore
     var random = RandomStream(seed: 2, purpose: .prior)
     for step in 1...9003 {
       let beta = step > 5000 ? 4.0 : 1
-      let loss = Loss(
+      let loss = VAE.Loss(
         reconstruction: 90 + 2000 / Double(step + 10) + Double(random.normal()),
         kl: 20 / beta + Double(random.uniform()))
       snapshot.trainHistory.append(step: step, loss: loss, weightedKL: beta * loss.kl)

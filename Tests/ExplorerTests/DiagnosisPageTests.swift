@@ -19,11 +19,11 @@ import VAECore
     snapshot.epoch = (steps + 467) / 468
     for step in 1..<(steps + 1) {
       snapshot.trainHistory.append(
-        step: step, loss: Loss(reconstruction: 140 + 4000 / Double(step + 10), kl: 6), weightedKL: 6)
+        step: step, loss: VAE.Loss(reconstruction: 140 + 4000 / Double(step + 10), kl: 6), weightedKL: 6)
     }
     for epoch in 1..<(steps / 468 + 1) {
       snapshot.testHistory.append(
-        step: 468 * epoch, loss: Loss(reconstruction: 150, kl: 6), weightedKL: 6)
+        step: 468 * epoch, loss: VAE.Loss(reconstruction: 150, kl: 6), weightedKL: 6)
     }
     return snapshot
   }

@@ -14,7 +14,8 @@ enum Fixtures {
   /// A model whose digit is a ring for every code, with its posterior means all 0: its weights are 0, and the
   /// last bias draws the ring in logits that round to black and white.
   static func ringModel(latentSize: Int) throws -> VAE {
-    let architecture = Architecture(pixels: side * side, hidden: [4], latentSize: latentSize)
+    let architecture = Architecture(
+      image: ImageShape(width: side, height: side), hidden: [4], latentSize: latentSize)
     let blank = try VAE(architecture, seed: 1).namedParameters.map { parameter in
       NamedParameter(
         name: parameter.name, shape: parameter.shape,
@@ -57,13 +58,13 @@ enum Fixtures {
     snapshot.imagesPerSecond = 45_230
     snapshot.trainingSeconds = 3.3
     for step in stride(from: 1, through: 1170, by: 9) {
-      let loss = Loss(
+      let loss = VAE.Loss(
         reconstruction: 140 + 4000 / Double(step + 10) + 3 * noise(step),
         kl: 6 - 50 / Double(step + 10) + 0.2 * noise(step + 500))
       snapshot.trainHistory.append(step: step, loss: loss, weightedKL: beta * loss.kl)
     }
     for epoch in 1...2 {
-      let loss = Loss(reconstruction: 155 - 4 * Double(epoch), kl: 5 + 0.5 * Double(epoch))
+      let loss = VAE.Loss(reconstruction: 155 - 4 * Double(epoch), kl: 5 + 0.5 * Double(epoch))
       snapshot.testHistory.append(step: 468 * epoch, loss: loss, weightedKL: beta * loss.kl)
     }
     snapshot.latents = latents(latentSize)
@@ -79,7 +80,7 @@ enum Fixtures {
   /// Posteriors of which every third is dead and the others tell the less the higher their number is.
   private static func latents(_ latentSize: Int) -> LatentStatistics {
     let images = 2_048
-    var mean = Matrix(rows: images, columns: latentSize)
+    var mean = FloatMatrix(rows: images, columns: latentSize)
     var logVariance = mean
     for image in 0..<images {
       for dimension in 0..<latentSize where !(dimension + 1).isMultiple(of: 3) {
@@ -107,13 +108,13 @@ enum Fixtures {
     var record = snapshot.record
     record.turns = []
     record.knobs.learningRate = 0.001
-    func keyframe(_ number: Int, branch: Int, step: Int) -> Moment {
+    func keyframe(_ number: Int, branch: Int, step: Int) -> Keyframe {
       var past = record
       (past.branch, past.step, past.epoch) = (branch, step, (step + 467) / 468)
       let curve = record.trainHistory.curve.filter { $0.step <= Double(step) }
       past.trainHistory = LossHistory(curve.map { branch == 1 ? left($0) : $0 })
       past.testHistory = LossHistory(record.testHistory.curve.filter { $0.step <= Double(step) })
-      return Moment(number: number, record: past, model: snapshot.model)
+      return Keyframe(number: number, record: past, model: snapshot.model)
     }
     /// What was left was on its way to a collapse from step 468 on.
     func left(_ point: LossPoint) -> LossPoint {
@@ -126,10 +127,10 @@ enum Fixtures {
     }
     let first = (0...6).map { keyframe($0, branch: 1, step: $0 * 156) }
     let second = (7...9).map { keyframe($0, branch: 2, step: 468 + ($0 - 6) * 156) }
-    snapshot.moments.moments = first + second
-    snapshot.moments.bytes = 42 << 20
-    snapshot.moments.budget = 64 << 20
-    snapshot.moments.beforeLastTurn = second[0]
+    snapshot.keyframes.all = first + second
+    snapshot.keyframes.bytes = 42 << 20
+    snapshot.keyframes.budget = 64 << 20
+    snapshot.keyframes.beforeLastTurn = second[0]
     return snapshot
   }
 
@@ -140,11 +141,13 @@ enum Fixtures {
     for step in stride(from: 1, through: 1170, by: 9) {
       let kl = 0.002 + 3 / Double(step * step)
       snapshot.trainHistory.append(
-        step: step, loss: Loss(reconstruction: 206 + 3000 / Double(step + 10), kl: kl), weightedKL: 100 * kl)
+        step: step, loss: VAE.Loss(reconstruction: 206 + 3000 / Double(step + 10), kl: kl),
+        weightedKL: 100 * kl)
     }
     var latents = LatentStatistics(latentSize: 2)
     latents.add(
-      Posterior(mean: Matrix(rows: 2_048, columns: 2), logVariance: Matrix(rows: 2_048, columns: 2)))
+      Posterior(mean: FloatMatrix(rows: 2_048, columns: 2), logVariance: FloatMatrix(rows: 2_048, columns: 2))
+    )
     snapshot.latents = latents
     return snapshot
   }
@@ -166,7 +169,7 @@ enum Fixtures {
     capabilities: Capabilities = colourful
   ) throws -> ExplorerState {
     ExplorerState(
-      snapshot: snapshot, imageWidth: side, imageHeight: side,
+      snapshot: snapshot,
       size: Size(columns: columns, rows: rows), pencil: Pencil(capabilities),
       kernels: Kernels.best)
   }

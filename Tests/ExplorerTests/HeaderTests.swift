@@ -52,7 +52,7 @@ import VAECore
         snapshot.knobs.freeBits = freeBits
         snapshot.trainHistory = LossHistory()
         snapshot.trainHistory.append(
-          step: 1170, loss: Loss(reconstruction: 140, kl: 6), weightedKL: beta * (6 + freeBits))
+          step: 1170, loss: VAE.Loss(reconstruction: 140, kl: 6), weightedKL: beta * (6 + freeBits))
         let state = try Fixtures.state(of: snapshot, columns: 40, rows: 12)
         let line = state.screenText.split(separator: "\n")[1]
         let numbers = line.split(separator: " ").compactMap { Double($0) }

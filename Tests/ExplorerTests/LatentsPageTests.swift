@@ -19,7 +19,7 @@ import VAECore
   /// A run with latents of which each has a mean and a log variance that are the same for all images.
   private func flat(mean: Float, logVariance: Float) throws -> TrainingSnapshot {
     var snapshot = try Fixtures.snapshot()
-    var means = Matrix(rows: 2_048, columns: 2)
+    var means = FloatMatrix(rows: 2_048, columns: 2)
     var logVariances = means
     for row in 0..<2_048 {
       for column in 0..<2 { (means[row, column], logVariances[row, column]) = (mean, logVariance) }

@@ -22,7 +22,7 @@ import Training
       case .over, .overLooking:
         var snapshot = try Fixtures.steered()
         snapshot.status = .completed
-        snapshot.moments.beforeLastTurn = nil
+        snapshot.keyframes.beforeLastTurn = nil
         var state = try Fixtures.state(of: snapshot)
         if self == .overLooking { state.press(.character(",")) }
         return state

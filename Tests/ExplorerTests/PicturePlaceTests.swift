@@ -345,7 +345,7 @@ import VAECore
       guard let name = words.first else { continue }
       let dimension = try #require(Int(name.filter(\.isNumber))) - 1
       let kl = try #require(words.dropFirst().first { $0.contains(".") }.flatMap { Double($0) })
-      #expect(abs(kl - latents.divergences[dimension]) < 0.001)
+      #expect(abs(kl - latents.kls[dimension]) < 0.001)
       #expect(name.hasSuffix("→") == (dimension == view.horizontal))
       #expect(name.hasSuffix("↑") == (dimension == view.vertical))
     }
@@ -421,10 +421,10 @@ import VAECore
   func time(size: Size) throws {
     let fields = CodeFields(latentSize: 2)
     var snapshot = try fields.snapshot(gain: 2)
-    snapshot.moments.moments = try (0..<6).map { number in
+    snapshot.keyframes.all = try (0..<6).map { number in
       var record = snapshot.record
       record.step = 100 * (number + 1)
-      return Moment(number: number, record: record, model: try fields.model(gain: 0.25 * Float(number + 1)))
+      return Keyframe(number: number, record: record, model: try fields.model(gain: 0.25 * Float(number + 1)))
     }
     var state = try fields.state(of: snapshot, size)
     state.walk.jump(to: [0.9, -1.4])

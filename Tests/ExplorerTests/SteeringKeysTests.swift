@@ -102,7 +102,7 @@ import VAECore
     #expect(state.press(.character("u")) == [.undo])
   }
 
-  @Test("comma and full stop go through the kept keyframes on every page, Escape shows the newest")
+  @Test("comma and full stop go through the keyframes on every page, Escape shows the newest")
   func scrubs() throws {
     for page in Page.allCases {
       var state = try Fixtures.state(of: Fixtures.steered())
@@ -153,7 +153,7 @@ import VAECore
     state.press(.character("8"), .character(","), .character(","), .character(","))
     #expect(state.keyframe?.number == 7)
     var snapshot = try Fixtures.steered()
-    snapshot.moments.moments.removeAll { !$0.number.isMultiple(of: 2) }
+    snapshot.keyframes.all.removeAll { !$0.number.isMultiple(of: 2) }
     _ = state.update(.snapshot(snapshot))
     #expect(state.keyframe?.number == 7)
     state.press(.character(","))
@@ -256,7 +256,7 @@ import VAECore
   func order() throws {
     let state = try Fixtures.state(latentSize: 20)
     let latents = try #require(state.snapshot.latents)
-    let alive = state.latentOrder.prefix(latents.activeUnits).map { latents.divergences[$0] }
+    let alive = state.latentOrder.prefix(latents.activeUnits).map { latents.kls[$0] }
     #expect(alive.count == 6)
     #expect(zip(alive, alive.dropFirst()).allSatisfy { $0 >= $1 })
     let dead = Array(state.latentOrder.dropFirst(latents.activeUnits))
@@ -282,7 +282,7 @@ import VAECore
   func memory() throws {
     var state = try Fixtures.state(of: Fixtures.steered(), columns: 120, rows: 200)
     state.press(.character("?"))
-    #expect(state.screenText.contains("10 keyframes take 42 of at most 64 MB (--moments)"))
+    #expect(state.screenText.contains("10 keyframes take 42 of at most 64 MB (--keyframes)"))
     state.press(.escape, .character("8"))
     #expect(state.screenText.contains("42 of 64 MB"))
   }

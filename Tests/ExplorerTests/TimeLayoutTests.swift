@@ -26,10 +26,10 @@ import TextScreen
   @Test("a fork that shares its column with other keyframes is seen")
   func forks() throws {
     var snapshot = try Fixtures.steered()
-    let keyframes = snapshot.moments.moments
+    let keyframes = snapshot.keyframes.all
     // Many of the first branch, one of the second, many of the first again.
-    snapshot.moments.moments = (0..<150).map { number in
-      Moment(
+    snapshot.keyframes.all = (0..<150).map { number in
+      Keyframe(
         number: number, record: (number == 75 ? keyframes[8] : keyframes[2]).record, model: snapshot.model)
     }
     for columns in stride(from: 40, through: 100, by: 5) {
@@ -50,7 +50,7 @@ import TextScreen
     state.press(.character(","), .character(","))
     #expect(try title(state).contains("keyframe 9 of 10"))
     var snapshot = try Fixtures.steered()
-    snapshot.moments.moments.removeAll { $0.number == 8 }
+    snapshot.keyframes.all.removeAll { $0.number == 8 }
     _ = state.update(.snapshot(snapshot))
     #expect(try title(state).contains("a keyframe no longer kept"))
   }

@@ -227,7 +227,8 @@ import VAECore
 
   @Test("a model whose parameters are NaN is drawn and walked like any other")
   func notANumber() throws {
-    let architecture = Architecture(pixels: 28 * 28, hidden: [4], latentSize: 2)
+    let architecture = Architecture(
+      image: ImageShape(width: 28, height: 28), hidden: [4], latentSize: 2)
     let broken = try VAE(
       architecture,
       named: try VAE(architecture, seed: 1).namedParameters.map {

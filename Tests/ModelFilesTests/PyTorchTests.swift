@@ -85,7 +85,7 @@ private struct PyTorchNumbers {
   func inference(kernels name: String) throws {
     let kernels = try Kernels.named(name)
     let pixels = try numbers.pixels
-    var images = Matrix(rows: PyTorchNumbers.images, columns: 30)
+    var images = FloatMatrix(rows: PyTorchNumbers.images, columns: 30)
     for (index, pixel) in pixels.enumerated() { images[index / 30, index % 30] = Float(pixel) / 255 }
     let posterior = numbers.model.encode(images, kernels: kernels)
     expectNear(posterior.mean.elements, try numbers.list("mean"), "mean")

@@ -28,7 +28,7 @@ private struct WildRecord {
     for _ in 0..<Int.random(in: 0...most, using: &random) {
       step += one(of: [0, 1, 1, 1, 7, 1_000])
       history.append(
-        step: step, loss: Loss(reconstruction: number(), kl: number()), weightedKL: number())
+        step: step, loss: VAE.Loss(reconstruction: number(), kl: number()), weightedKL: number())
     }
     return history
   }
@@ -37,7 +37,9 @@ private struct WildRecord {
     var latents = LatentStatistics(latentSize: latentSize)
     let rows = Int.random(in: 0...3, using: &random)
     guard rows > 0 else { return latents }
-    func matrix(_ values: [Float]) -> Matrix { Matrix(rows: rows, columns: latentSize, elements: values) }
+    func matrix(_ values: [Float]) -> FloatMatrix {
+      FloatMatrix(rows: rows, columns: latentSize, elements: values)
+    }
     let count = rows * latentSize
     latents.add(
       Posterior(
@@ -65,7 +67,7 @@ private struct WildRecord {
     if Bool.random(using: &random) {
       record.test = TestRecord(
         EvaluationResult(
-          loss: Loss(reconstruction: number(), kl: number()), latents: latents(configuration.latentSize),
+          loss: VAE.Loss(reconstruction: number(), kl: number()), latents: latents(configuration.latentSize),
           variety: number()),
         epoch: 1, step: one(of: [0, record.step]), knobs: record.knobs, stepsPerEpoch: one(of: [0, 1, 468]))
     }
@@ -117,8 +119,8 @@ private struct WildRecord {
     #expect(Diagnosis(Vitals(snapshot)).troubles.isEmpty)
   }
 
-  @Test("a run that diverged is so at its end, and not at an earlier moment that is looked at")
-  func earlierMoment() {
+  @Test("a run that diverged is so at its end, and not at an earlier keyframe that is looked at")
+  func earlierKeyframe() {
     let model = VAE.fresh(Architecture(pixels: 4, hidden: [2], latentSize: 1), seed: 1)
     var snapshot = TrainingSnapshot(
       status: .diverged(step: 301), configuration: TrainingConfiguration(), model: model)
@@ -127,7 +129,7 @@ private struct WildRecord {
       Diagnosis(Vitals(snapshot)).troubles == [.divergence(step: 301, learningRate: 0.001)])
     var record = snapshot.record
     record.step = 250
-    let moment = Moment(number: 0, record: record, model: model)
-    #expect(Diagnosis(Vitals(snapshot.looking(at: moment))).troubles.isEmpty)
+    let keyframe = Keyframe(number: 0, record: record, model: model)
+    #expect(Diagnosis(Vitals(snapshot.looking(at: keyframe))).troubles.isEmpty)
   }
 }

@@ -13,7 +13,7 @@ import VAECore
 
   private static func point(step: Int) -> LossPoint {
     LossPoint(
-      step: Double(step), loss: Loss(reconstruction: Double(step), kl: Double(2 * step)),
+      step: Double(step), loss: VAE.Loss(reconstruction: Double(step), kl: Double(2 * step)),
       weightedKL: Double(8 * step))
   }
 
@@ -100,7 +100,7 @@ import VAECore
         } else {
           steps += 1
           history.append(
-            step: steps, loss: Loss(reconstruction: Double(3 * steps), kl: 1), weightedKL: 2)
+            step: steps, loss: VAE.Loss(reconstruction: Double(3 * steps), kl: 1), weightedKL: 2)
         }
       }
     }
@@ -159,7 +159,7 @@ import VAECore
   func whole() {
     var history = LossHistory(capacity: 8)
     for step in 1...9 {
-      history.append(step: step, loss: Loss(reconstruction: 1, kl: 1), weightedKL: 1)
+      history.append(step: step, loss: VAE.Loss(reconstruction: 1, kl: 1), weightedKL: 1)
       if step == 5 { history.startStretch() }
     }
     #expect(history.curve.map(\.step) == [1.5, 3.5, 5, 6.5, 8.5])
@@ -170,7 +170,7 @@ import VAECore
     func points(_ turns: Int) -> [LossPoint] {
       var history = LossHistory(capacity: 16)
       for step in 1...100 {
-        history.append(step: step, loss: Loss(reconstruction: 1, kl: 1), weightedKL: 1)
+        history.append(step: step, loss: VAE.Loss(reconstruction: 1, kl: 1), weightedKL: 1)
         if step.isMultiple(of: 30) { for _ in 0..<turns { history.startStretch() } }
       }
       return history.curve

@@ -100,7 +100,7 @@ import VAECore
     var history = try history()
     history.turns = [KnobTurn(step: 3_001, setting: .beta(2))]
     history.train = (1...9_000).map {
-      LossPoint(step: Double($0), loss: Loss(reconstruction: 1, kl: 1), weightedKL: $0 > 3_001 ? 2 : 1)
+      LossPoint(step: Double($0), loss: VAE.Loss(reconstruction: 1, kl: 1), weightedKL: $0 > 3_001 ? 2 : 1)
     }
     var record = TrainingRecord(barsConfiguration(epochs: 3))
     record.take(history)

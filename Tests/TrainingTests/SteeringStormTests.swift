@@ -12,12 +12,12 @@ private struct Storm {
   let thread: RunningThread
   private(set) var last: TrainingSnapshot
   private var random: SplitMix64
-  /// Every moment that a snapshot had, those that are no longer kept among them.
-  private(set) var moments: [Moment] = []
+  /// Every keyframe that a snapshot had, those that are no longer kept among them.
+  private(set) var keyframes: [Keyframe] = []
   /// What is wrong with a snapshot that came.
   private(set) var faults: [String] = []
   private var turnCount = 0
-  /// Whether training may be on its way back to a moment.
+  /// Whether training may be on its way back to a keyframe.
   private var mayBeReturning = false
 
   init(seed: UInt64, configuration: TrainingConfiguration, budget: Int) throws {
@@ -25,7 +25,7 @@ private struct Storm {
     random = SplitMix64(seed: seed)
     mailbox = try Mailbox()
     mailbox.post(.pause)
-    let job = try TrainingJob.bars(configuration, momentBytes: budget, isAttended: true)
+    let job = try TrainingJob.bars(configuration, keyframeBytes: budget, isAttended: true)
     last = TrainingSnapshot(status: .loading(0), configuration: configuration, model: job.model)
     thread = try job.start(mailbox: mailbox)
     try wait { $0.status == .paused }
@@ -61,10 +61,10 @@ private struct Storm {
       return .undo
     default:
       // A run that was taken back to its last step has none left to take: that is a test of its own.
-      let open = moments.filter { $0.record.step < 6 * configuration.epochs }
-      guard let moment = open.randomElement(using: &random) else { return .takeStep }
+      let open = keyframes.filter { $0.record.step < 6 * configuration.epochs }
+      guard let keyframe = open.randomElement(using: &random) else { return .takeStep }
       mayBeReturning = true
-      return .goBack(to: moment)
+      return .goBack(to: keyframe)
     }
   }
 
@@ -97,9 +97,9 @@ private struct Storm {
 
   private mutating func take(_ snapshot: TrainingSnapshot) {
     last = snapshot
-    let kept = snapshot.moments
-    for moment in kept.moments + [kept.beforeLastTurn].compactMap({ $0 }) where !moments.contains(moment) {
-      moments.append(moment)
+    let kept = snapshot.keyframes
+    for keyframe in kept.all + [kept.beforeLastTurn].compactMap({ $0 }) where !keyframes.contains(keyframe) {
+      keyframes.append(keyframe)
     }
     if kept.bytes > kept.budget { faults.append("\(kept.bytes) bytes of \(kept.budget) at \(snapshot.step)") }
     if snapshot.step > snapshot.totalSteps, snapshot.stepsPerEpoch > 0 {
@@ -125,9 +125,9 @@ private struct Storm {
 @Suite struct SteeringStormTests {
   private static let architecture = Architecture(pixels: 36, hidden: [16], latentSize: 2)
 
-  /// Room for so many moments and as many states.
+  /// Room for so many keyframes and as many states.
   private static func room(for count: Int) -> Int {
-    count * (Moment.byteCount(architecture) + LearnerState.byteCount(architecture))
+    count * (Keyframe.byteCount(architecture) + LearnerState.byteCount(architecture))
   }
 
   /// The model of a run that nobody touches, with its knobs turned by its configuration, after so many steps; nothing
@@ -176,7 +176,7 @@ private struct Storm {
     _ configuration: TrainingConfiguration, to mailbox: Mailbox, asking command: TrainingCommand,
     alarm: Alarm
   ) throws -> TrainingJob {
-    var job = try TrainingJob.bars(configuration, momentBytes: Self.room(for: 40), isAttended: true)
+    var job = try TrainingJob.bars(configuration, keyframeBytes: Self.room(for: 40), isAttended: true)
     let ticks = TickingClock()
     job.clock = {
       if alarm.goesOff() { mailbox.post(command) }
@@ -185,10 +185,10 @@ private struct Storm {
     return job
   }
 
-  /// A moment that is many steps after the nearest state.
-  private func farMoment(_ snapshot: TrainingSnapshot?) throws -> Moment {
+  /// A keyframe that is many steps after the nearest state.
+  private func farKeyframe(_ snapshot: TrainingSnapshot?) throws -> Keyframe {
     try #require(
-      snapshot?.moments.moments.last { $0.record.step > 100 && $0.record.step % 32 == 24 })
+      snapshot?.keyframes.all.last { $0.record.step > 100 && $0.record.step % 32 == 24 })
   }
 
   @Test("what is asked while training is on its way back is done once it is there")
@@ -206,10 +206,10 @@ private struct Storm {
     try session.wait { $0.status == .paused }
     for _ in 0..<300 { mailbox.post(.takeStep) }
     try session.wait { $0.step == 300 && $0.status == .paused }
-    let moment = try farMoment(session.last)
+    let keyframe = try farKeyframe(session.last)
     alarm.set(readings: 10)
-    mailbox.post(.goBack(to: moment))
-    try session.wait { $0.branch == 2 && $0.step == moment.record.step + 1 && $0.status == .paused }
+    mailbox.post(.goBack(to: keyframe))
+    try session.wait { $0.branch == 2 && $0.step == keyframe.record.step + 1 && $0.status == .paused }
   }
 
   @Test("a run that is over and is stopped on its way back has a last snapshot of a run that is over")
@@ -221,9 +221,9 @@ private struct Storm {
       .start(mailbox: mailbox)
     try session.wait { $0.status.isFinal }
     let end = try #require(session.last)
-    let moment = try farMoment(end)
+    let keyframe = try farKeyframe(end)
     alarm.set(readings: 10)
-    mailbox.post(.goBack(to: moment))
+    mailbox.post(.goBack(to: keyframe))
     thread.join()
     let last = mailbox.takeSnapshot() ?? end
     #expect(last.status.isFinal, "it is \(last.status)")
@@ -237,18 +237,18 @@ private struct Storm {
     let mailbox = try Mailbox()
     var session = Waiting(mailbox: mailbox)
     let thread = try TrainingJob.bars(
-      barsConfiguration(epochs: 3), momentBytes: Self.room(for: 40), isAttended: true
+      barsConfiguration(epochs: 3), keyframeBytes: Self.room(for: 40), isAttended: true
     ).start(mailbox: mailbox)
     defer {
       mailbox.post(.stop)
       thread.join()
     }
     try session.wait { $0.status == .completed }
-    let moment = try #require(session.last?.moments.moments.first { $0.record.step == 5 })
-    mailbox.post(.goBack(to: moment))
+    let keyframe = try #require(session.last?.keyframes.all.first { $0.record.step == 5 })
+    mailbox.post(.goBack(to: keyframe))
     try session.wait { $0.branch == 2 && $0.status == .paused }
     // Undone, which leads to the end again.
-    let end = try #require(session.last?.moments.beforeLastTurn)
+    let end = try #require(session.last?.keyframes.beforeLastTurn)
     #expect(end.record.step == 18)
     mailbox.post(.goBack(to: end))
     try session.wait { $0.branch == 1 }
@@ -276,14 +276,14 @@ private struct Storm {
     configuration.turns = [KnobTurn(step: 7, setting: .learningRate(1e30))]
     let mailbox = try Mailbox()
     var session = Waiting(mailbox: mailbox)
-    let thread = try TrainingJob.bars(configuration, momentBytes: Self.room(for: 40), isAttended: true)
+    let thread = try TrainingJob.bars(configuration, keyframeBytes: Self.room(for: 40), isAttended: true)
       .start(mailbox: mailbox)
     defer {
       mailbox.post(.stop)
       thread.join()
     }
     try session.wait { $0.status.isFinal }
-    let before = try #require(session.last?.moments.beforeLastTurn, "nothing to undo")
+    let before = try #require(session.last?.keyframes.beforeLastTurn, "nothing to undo")
     #expect(before.record.step == 7)
   }
 }

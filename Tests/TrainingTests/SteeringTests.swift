@@ -89,7 +89,7 @@ extension TrainingSnapshot {
       KnobSetting.learningRate(0.002), .beta(5), .warmUp(epochs: 2), .freeBits(0.3),
     ])
   func turned(setting: KnobSetting) throws {
-    var session = try Session(.bars(barsConfiguration(epochs: 4), momentBytes: Self.budget))
+    var session = try Session(.bars(barsConfiguration(epochs: 4), keyframeBytes: Self.budget))
     try session.step(9)
     try session.post(.turn(setting)) { !$0.turns.isEmpty }
     #expect(session.last.turns == [KnobTurn(step: 9, setting: setting)])
@@ -114,18 +114,18 @@ extension TrainingSnapshot {
     #expect(last.epochs.map(\.beta) == [1, 3])
   }
 
-  @Test("going back to a kept moment and on from there leads to the weights of a run that never went past it")
+  @Test("going back to a keyframe and on from there leads to the weights of a run that never went past it")
   func goesBack() throws {
     let whole = try finished(barsConfiguration(epochs: 4))
-    var session = try Session(.bars(barsConfiguration(epochs: 4), momentBytes: Self.budget))
+    var session = try Session(.bars(barsConfiguration(epochs: 4), keyframeBytes: Self.budget))
     try session.step(17)
     // Exactly on an epoch's end, within one, and at the start.
     for step in [12, 8, 0] {
-      let moment = try #require(session.last.moments.moments.first { $0.record.step == step })
+      let keyframe = try #require(session.last.keyframes.all.first { $0.record.step == step })
       let branch = session.last.branch
-      try session.post(.goBack(to: moment)) { $0.branch > branch && $0.status == .paused }
+      try session.post(.goBack(to: keyframe)) { $0.branch > branch && $0.status == .paused }
       #expect(session.last.step == step)
-      #expect(session.last.trainHistory == moment.record.trainHistory)
+      #expect(session.last.trainHistory == keyframe.record.trainHistory)
       #expect(session.last.epochs.allSatisfy { $0.step <= step })
       try session.step(17 - step)
     }
@@ -140,14 +140,14 @@ extension TrainingSnapshot {
     var configuration = barsConfiguration(epochs: 5)
     configuration.turns = [KnobTurn(step: 5, setting: .beta(2))]
     let whole = try finished(configuration)
-    var session = try Session(.bars(barsConfiguration(epochs: 5), momentBytes: Self.budget))
+    var session = try Session(.bars(barsConfiguration(epochs: 5), keyframeBytes: Self.budget))
     try session.step(5)
     try session.post(.turn(.beta(2))) { !$0.turns.isEmpty }
     try session.step(9)
     try session.post(.turn(.learningRate(0.5))) { $0.turns.count == 2 }
     try session.step(5)
-    let moment = try #require(session.last.moments.moments.first { $0.record.step == 11 })
-    try session.post(.goBack(to: moment)) { $0.branch == 2 && $0.status == .paused }
+    let keyframe = try #require(session.last.keyframes.all.first { $0.record.step == 11 })
+    try session.post(.goBack(to: keyframe)) { $0.branch == 2 && $0.status == .paused }
     #expect(session.last.knobs.beta == 2)
     #expect(session.last.knobs.learningRate == 0.01)
     try session.finish()
@@ -157,20 +157,20 @@ extension TrainingSnapshot {
   @Test("undo goes to just before the last turn, again to where it was left, and takes both exactly")
   func undoes() throws {
     let whole = try finished(barsConfiguration(epochs: 4))
-    var session = try Session(.bars(barsConfiguration(epochs: 4), momentBytes: Self.budget))
+    var session = try Session(.bars(barsConfiguration(epochs: 4), keyframeBytes: Self.budget))
     try session.step(9)
     try session.post(.turn(.learningRate(0.3))) { !$0.turns.isEmpty }
     try session.step(5)
     let spoilt = session.last
-    let before = try #require(session.last.moments.beforeLastTurn)
+    let before = try #require(session.last.keyframes.beforeLastTurn)
     try session.post(.goBack(to: before)) { $0.branch == 2 && $0.status == .paused }
     #expect(session.last.step == 9)
     #expect(session.last.knobs.learningRate == 0.01)
-    let left = try #require(session.last.moments.beforeLastTurn)
+    let left = try #require(session.last.keyframes.beforeLastTurn)
     try session.obey(.goBack(to: left))
     #expect(session.last.step == 14)
     #expect(session.last.hasModel(of: spoilt))
-    let again = try #require(session.last.moments.beforeLastTurn)
+    let again = try #require(session.last.keyframes.beforeLastTurn)
     #expect(again.record.step == 9)
     try session.obey(.goBack(to: again))
     try session.finish()
@@ -179,7 +179,7 @@ extension TrainingSnapshot {
 
   @Test("a branch that is gone back to where it was left keeps its number, others have new ones")
   func branchNumbers() throws {
-    var session = try Session(.bars(barsConfiguration(epochs: 9), momentBytes: Self.budget))
+    var session = try Session(.bars(barsConfiguration(epochs: 9), keyframeBytes: Self.budget))
     try session.step(9)
     try session.obey(.turn(.beta(5)))
     try session.step(3)
@@ -188,7 +188,7 @@ extension TrainingSnapshot {
       #expect((session.last.branch, session.last.step) == expected)
     }
     // The second branch has gone on since it was left, and is left elsewhere.
-    let left = try #require(session.last.moments.moments.last { $0.record.branch == 2 })
+    let left = try #require(session.last.keyframes.all.last { $0.record.branch == 2 })
     try session.step(2)
     try session.obey(.goBack(to: left))
     #expect((session.last.branch, session.last.branchStart) == (3, 9))
@@ -199,7 +199,7 @@ extension TrainingSnapshot {
 
   @Test("a turn without a step after it is undone, and is there again when that is undone")
   func undoesTurnWithoutStep() throws {
-    var session = try Session(.bars(barsConfiguration(epochs: 9), momentBytes: Self.budget))
+    var session = try Session(.bars(barsConfiguration(epochs: 9), keyframeBytes: Self.budget))
     try session.step(9)
     try session.obey(.turn(.beta(5)))
     let turned = session.last.turns
@@ -207,8 +207,8 @@ extension TrainingSnapshot {
     #expect(session.last.turns.isEmpty)
     try session.obey(.undo)
     #expect(session.last.turns == turned)
-    let moment = try #require(session.last.moments.moments.first { $0.record.step == 4 })
-    try session.obey(.goBack(to: moment))
+    let keyframe = try #require(session.last.keyframes.all.first { $0.record.step == 4 })
+    try session.obey(.goBack(to: keyframe))
     try session.obey(.undo)
     #expect(session.last.turns == turned)
     #expect(session.last.step == 9)
@@ -223,7 +223,7 @@ extension TrainingSnapshot {
       KnobTurn(step: 12, setting: .freeBits(0.1)), KnobTurn(step: 12, setting: .beta(3)),
       KnobTurn(step: 20, setting: .learningRate(0.02)),
     ]
-    var session = try Session(.bars(configuration, momentBytes: Self.budget))
+    var session = try Session(.bars(configuration, keyframeBytes: Self.budget))
     try session.step(9)
     try session.obey(.turn(.beta(5)))
     try session.step(6)
@@ -248,10 +248,10 @@ extension TrainingSnapshot {
   func returnsToScriptedTurn() throws {
     var configuration = barsConfiguration(epochs: 3)
     configuration.turns = [KnobTurn(step: 9, setting: .beta(3))]
-    var session = try Session(.bars(configuration, momentBytes: Self.budget))
+    var session = try Session(.bars(configuration, keyframeBytes: Self.budget))
     try session.step(9)
-    let moment = try #require(session.last.moments.moments.first { $0.record.step == 4 })
-    try session.obey(.goBack(to: moment))
+    let keyframe = try #require(session.last.keyframes.all.first { $0.record.step == 4 })
+    try session.obey(.goBack(to: keyframe))
     try session.obey(.undo)
     try session.finish()
     #expect(try session.last.hasModel(of: finished(configuration)))
@@ -259,7 +259,7 @@ extension TrainingSnapshot {
 
   @Test("a knob that is turned right after undoing is undone by itself")
   func undoesTurnAfterUndoing() throws {
-    var session = try Session(.bars(barsConfiguration(epochs: 9), momentBytes: Self.budget))
+    var session = try Session(.bars(barsConfiguration(epochs: 9), keyframeBytes: Self.budget))
     try session.step(9)
     try session.obey(.turn(.beta(5)))
     try session.obey(.undo)
@@ -274,10 +274,10 @@ extension TrainingSnapshot {
   @Test("a branch that diverges at its first step has the weights it began with, and what was known of them")
   func divergesAtOnce() throws {
     var session = try Session(
-      .bars(barsConfiguration(epochs: 9), momentBytes: Self.budget, isAttended: true))
+      .bars(barsConfiguration(epochs: 9), keyframeBytes: Self.budget, isAttended: true))
     try session.step(20)
-    let moment = try #require(session.last.moments.moments.first { $0.record.step == 8 })
-    try session.obey(.goBack(to: moment))
+    let keyframe = try #require(session.last.keyframes.all.first { $0.record.step == 8 })
+    try session.obey(.goBack(to: keyframe))
     let start = session.last
     try session.obey(.turn(.learningRate(1e30)))
     try session.post(.resume) { $0.status.isFinal }
@@ -295,13 +295,13 @@ extension TrainingSnapshot {
 
   @Test("the posteriors of a branch are those of a run that never went past it")
   func latentsAfterGoingBack() throws {
-    var session = try Session(.bars(barsConfiguration(epochs: 100), momentBytes: Self.budget))
+    var session = try Session(.bars(barsConfiguration(epochs: 100), keyframeBytes: Self.budget))
     try session.step(300)
     let latents = try #require(session.last.latents)
     for step in [256, 140] {
-      let moment = try #require(session.last.moments.moments.last { $0.record.step <= step })
-      try session.obey(.goBack(to: moment))
-      try session.step(300 - moment.record.step)
+      let keyframe = try #require(session.last.keyframes.all.last { $0.record.step <= step })
+      try session.obey(.goBack(to: keyframe))
+      try session.step(300 - keyframe.record.step)
       #expect(session.last.latents == latents)
     }
     session.end()
@@ -309,7 +309,7 @@ extension TrainingSnapshot {
 
   @Test("undo that comes right after a turn takes back that turn, whatever was shown when it was pressed")
   func undoesAtOnce() throws {
-    var session = try Session(.bars(barsConfiguration(epochs: 200), momentBytes: Self.budget))
+    var session = try Session(.bars(barsConfiguration(epochs: 200), keyframeBytes: Self.budget))
     try session.step(4)
     try session.post(.turn(.beta(2))) { !$0.turns.isEmpty }
     // So long that the two are not turned in one go.
@@ -323,17 +323,17 @@ extension TrainingSnapshot {
 
   @Test("where there is no room for a state, undo goes back by the steps between")
   func undoesWithoutState() throws {
-    // A model so large that half of what has room for some moments of it has none for a state.
+    // A model so large that half of what has room for some keyframes of it has none for a state.
     let model = Architecture(pixels: 36, hidden: [2048], latentSize: 2)
     let budget = 2 * LearnerState.byteCount(model) - 1
-    #expect(budget / Moment.byteCount(model) >= 4)
+    #expect(budget / Keyframe.byteCount(model) >= 4)
     let wide = { () -> TrainingConfiguration in
       var configuration = barsConfiguration(epochs: 3)
       configuration.hidden = [2048]
       return configuration
     }()
     let whole = try finished(wide)
-    var session = try Session(.bars(wide, momentBytes: budget))
+    var session = try Session(.bars(wide, keyframeBytes: budget))
     try session.step(9)
     try session.post(.turn(.learningRate(0.3))) { !$0.turns.isEmpty }
     try session.step(3)
@@ -344,10 +344,11 @@ extension TrainingSnapshot {
   }
 
   @Test(
-    "a run that has diverged by itself is undone to its last moment, and can be trained otherwise from there")
+    "a run that has diverged by itself is undone to its last keyframe, and can be trained otherwise from there"
+  )
   func undoesDivergence() throws {
     var session = try Session(
-      .bars(barsConfiguration(epochs: 3, learningRate: 1e30), momentBytes: Self.budget, isAttended: true),
+      .bars(barsConfiguration(epochs: 3, learningRate: 1e30), keyframeBytes: Self.budget, isAttended: true),
       paused: false)
     // Once more from there, it diverges before anything of the branch is kept.
     for branch in 2...4 {
@@ -364,7 +365,7 @@ extension TrainingSnapshot {
     var configuration = barsConfiguration(epochs: 3)
     configuration.turns = [KnobTurn(step: 7, setting: .learningRate(1e30))]
     var session = try Session(
-      .bars(configuration, momentBytes: Self.budget, isAttended: true), paused: false)
+      .bars(configuration, keyframeBytes: Self.budget, isAttended: true), paused: false)
     try session.wait { $0.status.isFinal }
     try session.post(.undo) { $0.branch == 2 && $0.status == .paused }
     #expect(session.last.step == 7)
@@ -374,21 +375,22 @@ extension TrainingSnapshot {
     #expect(session.last.hasModel(of: try finished(barsConfiguration(epochs: 3))))
   }
 
-  @Test("a run that is over goes on from an earlier moment, is kept again, and so does one that has diverged")
+  @Test(
+    "a run that is over goes on from an earlier keyframe, is kept again, and so does one that has diverged")
   func goesOnAfterTheEnd() throws {
     let whole = try finished(barsConfiguration(epochs: 3))
     var session = try Session(
-      .bars(barsConfiguration(epochs: 3), momentBytes: Self.budget, isAttended: true), paused: false)
+      .bars(barsConfiguration(epochs: 3), keyframeBytes: Self.budget, isAttended: true), paused: false)
     try session.wait { $0.status == .completed }
-    let moment = try #require(session.last.moments.moments.first { $0.record.step == 10 })
-    try session.post(.goBack(to: moment)) { $0.branch == 2 && $0.status == .paused }
+    let keyframe = try #require(session.last.keyframes.all.first { $0.record.step == 10 })
+    try session.post(.goBack(to: keyframe)) { $0.branch == 2 && $0.status == .paused }
     try session.post(.turn(.learningRate(1e30))) { !$0.turns.isEmpty }
     try session.post(.resume) { $0.status.isFinal }
     guard case .diverged = session.last.status else {
       Issue.record("the status is \(session.last.status)")
       return
     }
-    let before = try #require(session.last.moments.beforeLastTurn)
+    let before = try #require(session.last.keyframes.beforeLastTurn)
     try session.post(.goBack(to: before)) { $0.branch == 3 && $0.status == .paused }
     try session.finish()
     #expect(session.last.status == .completed)
@@ -396,24 +398,25 @@ extension TrainingSnapshot {
     #expect(session.last.hasModel(of: whole))
   }
 
-  @Test("moments stay within their budget, whose half is for exact states, and every one can be gone back to")
+  @Test(
+    "keyframes stay within their budget, whose half is for exact states, and every one can be gone back to")
   func budget() throws {
     let architecture = Architecture(pixels: 36, hidden: [16], latentSize: 2)
-    let moment = Moment.byteCount(architecture)
+    let keyframe = Keyframe.byteCount(architecture)
     let state = LearnerState.byteCount(architecture)
-    let budget = 6 * (moment + state)
+    let budget = 6 * (keyframe + state)
     let whole = try finished(barsConfiguration(epochs: 40))
-    var session = try Session(.bars(barsConfiguration(epochs: 40), momentBytes: budget))
+    var session = try Session(.bars(barsConfiguration(epochs: 40), keyframeBytes: budget))
     try session.step(200)
-    #expect(session.last.moments.bytes <= budget)
-    #expect(session.last.moments.budget == budget)
-    let moments = session.last.moments.moments
-    #expect(moments.count >= 4)
-    for moment in moments.reversed() {
+    #expect(session.last.keyframes.bytes <= budget)
+    #expect(session.last.keyframes.budget == budget)
+    let keyframes = session.last.keyframes.all
+    #expect(keyframes.count >= 4)
+    for keyframe in keyframes.reversed() {
       let branch = session.last.branch
-      try session.post(.goBack(to: moment)) { $0.branch > branch && $0.status == .paused }
-      #expect(session.last.step == moment.record.step)
-      #expect(session.last.moments.bytes <= budget)
+      try session.post(.goBack(to: keyframe)) { $0.branch > branch && $0.status == .paused }
+      #expect(session.last.step == keyframe.record.step)
+      #expect(session.last.keyframes.bytes <= budget)
     }
     try session.finish()
     #expect(session.last.hasModel(of: whole))
@@ -424,35 +427,35 @@ extension TrainingSnapshot {
     var session = try Session(.bars(barsConfiguration(epochs: 2)))
     try session.step(3)
     try session.post(.turn(.beta(2))) { !$0.turns.isEmpty }
-    #expect(session.last.moments.moments.isEmpty)
-    #expect(session.last.moments.beforeLastTurn == nil)
+    #expect(session.last.keyframes.all.isEmpty)
+    #expect(session.last.keyframes.beforeLastTurn == nil)
     try session.finish()
   }
 
   @Test("stop while training is on its way back ends the run with the model that was left")
   func stopsOnTheWay() throws {
-    var session = try Session(.bars(barsConfiguration(epochs: 20), momentBytes: Self.budget))
+    var session = try Session(.bars(barsConfiguration(epochs: 20), keyframeBytes: Self.budget))
     try session.step(100)
     let left = session.last
-    let moment = try #require(left.moments.moments.last { $0.record.step < 100 })
-    session.mailbox.post(.goBack(to: moment))
+    let keyframe = try #require(left.keyframes.all.last { $0.record.step < 100 })
+    session.mailbox.post(.goBack(to: keyframe))
     session.mailbox.post(.stop)
     session.thread.join()
     let last = try #require(session.mailbox.takeSnapshot())
     #expect(last.status == .stopped)
     #expect(last.savedModel == "kept")
-    #expect(last.step == left.step || last.step == moment.record.step)
-    #expect(last.step == moment.record.step || last.hasModel(of: left))
+    #expect(last.step == left.step || last.step == keyframe.record.step)
+    #expect(last.step == keyframe.record.step || last.hasModel(of: left))
   }
 
-  @Test("a moment's model is hardly different from what it was")
-  func momentModel() throws {
+  @Test("a keyframe's model is hardly different from what it was")
+  func keyframeModel() throws {
     let last = try finished(barsConfiguration(epochs: 10))
-    let moment = Moment(number: 0, record: last.record, model: last.model)
-    let images = Matrix(rows: 4, columns: 36, elements: (0..<144).map { Float($0 % 2) })
+    let keyframe = Keyframe(number: 0, record: last.record, model: last.model)
+    let images = FloatMatrix(rows: 4, columns: 36, elements: (0..<144).map { Float($0 % 2) })
     let kernels = Kernels.best
     let (exact, kept) = (
-      last.model.encode(images, kernels: kernels), moment.model.encode(images, kernels: kernels)
+      last.model.encode(images, kernels: kernels), keyframe.model.encode(images, kernels: kernels)
     )
     for (a, b) in zip(exact.mean.elements, kept.mean.elements) { #expect(abs(a - b) < 0.02 * (1 + abs(a))) }
   }

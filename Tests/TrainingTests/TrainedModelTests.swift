@@ -12,7 +12,7 @@ import VAECore
     configuration: TrainingConfiguration(
       data: "bars", hidden: [5, 4], latentSize: 3, epochs: 7, batchSize: 16, learningRate: 0.0005, beta: 2.5,
       seed: .max, precision: .bf16),
-    step: 123, test: Loss(reconstruction: 80.125, kl: 12.5))
+    step: 123, test: VAE.Loss(reconstruction: 80.125, kl: 12.5))
 
   @Test("a trained model read back is the one that was written, with all that is known of it")
   func roundTrip() throws {
@@ -79,7 +79,7 @@ import VAECore
       trained.model.architecture
         == Architecture(image: ImageShape(width: 8, height: 8), hidden: [8], latentSize: 2))
     #expect(trained.step == 48)
-    #expect(trained.test == Loss(reconstruction: 24.348303815349936, kl: 0.20539184085746096))
+    #expect(trained.test == VAE.Loss(reconstruction: 24.348303815349936, kl: 0.20539184085746096))
     let history = try RunHistory(contentsOf: run.historyPath)
     #expect(history.train.count == 48 && history.test.count == 12 && history.end == .completed)
     #expect(history.test.last?.loss == trained.test)

@@ -83,7 +83,7 @@ extension TrainingRecord {
     ]
     for (step, number) in odd.enumerated() {
       let point = LossPoint(
-        step: Double(step), loss: Loss(reconstruction: number, kl: -number), weightedKL: number / 3)
+        step: Double(step), loss: VAE.Loss(reconstruction: number, kl: -number), weightedKL: number / 3)
       record.trainHistory.append(point)
       record.epochLoss = LossSum()
       record.epochLoss.add(point)
@@ -93,7 +93,7 @@ extension TrainingRecord {
       #expect(read.test?.variety.bitPattern == number.bitPattern)
       #expect(read.epochLoss.reconstruction.bitPattern == record.epochLoss.reconstruction.bitPattern)
     }
-    record.epochLoss.add(LossPoint(step: 1, loss: Loss(reconstruction: .nan, kl: 0), weightedKL: 0))
+    record.epochLoss.add(LossPoint(step: 1, loss: VAE.Loss(reconstruction: .nan, kl: 0), weightedKL: 0))
     #expect(try record.throughText().epochLoss.reconstruction.isNaN)
   }
 
@@ -110,7 +110,7 @@ extension TrainingRecord {
         record.trainHistory.startStretch()
         other.startStretch()
       }
-      let loss = Loss(reconstruction: Double(random.next() % 1000) / 7, kl: Double(step) / 3)
+      let loss = VAE.Loss(reconstruction: Double(random.next() % 1000) / 7, kl: Double(step) / 3)
       record.trainHistory.append(step: step, loss: loss, weightedKL: loss.kl)
       other.append(step: step, loss: loss, weightedKL: loss.kl)
       #expect(other == record.trainHistory)
@@ -177,7 +177,7 @@ extension TrainingRecord {
     var record = TrainingRecord(barsConfiguration(epochs: 1))
     record.trainHistory = LossHistory(capacity: 8)
     for step in 1...8 {
-      record.trainHistory.append(step: step, loss: Loss(reconstruction: 1, kl: 1), weightedKL: 1)
+      record.trainHistory.append(step: step, loss: VAE.Loss(reconstruction: 1, kl: 1), weightedKL: 1)
     }
     let text = "\(record.json)".replacing(",false]", with: ",true]")
     #expect(throws: TrainingRecordError.badField(path: "r", name: "train_history")) {

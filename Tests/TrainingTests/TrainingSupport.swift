@@ -30,7 +30,7 @@ extension TrainingJob {
     load: @escaping @Sendable (_ progress: (Double) -> Void) throws -> ImageDataset = { _ in Bars.dataset },
     openRun: @escaping @Sendable () throws -> Void = {},
     save: @escaping @Sendable (TrainingSnapshot) throws -> String = { _ in "kept" },
-    momentBytes: Int = 0, isAttended: Bool = false
+    keyframeBytes: Int = 0, isAttended: Bool = false
   ) throws -> TrainingJob {
     let architecture = Architecture(
       pixels: Bars.width * Bars.height, hidden: configuration.hidden, latentSize: configuration.latentSize)
@@ -42,7 +42,7 @@ extension TrainingJob {
       openRun: {
         try openRun()
         return save
-      }, clock: { clock.next() }, momentBytes: momentBytes, isAttended: isAttended)
+      }, clock: { clock.next() }, keyframeBytes: keyframeBytes, isAttended: isAttended)
   }
 }
 

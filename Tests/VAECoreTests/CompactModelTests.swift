@@ -77,7 +77,7 @@ struct CompactModelTests {
     for _ in 0..<300 { _ = learner.step(pixels: pixels, rows: 0..<64) }
     let model = learner.snapshot()
     let compact = CompactModel(model).model
-    let images = Matrix(rows: 64, columns: 16, elements: pixels.map { Float($0) / 255 })
+    let images = FloatMatrix(rows: 64, columns: 16, elements: pixels.map { Float($0) / 255 })
     let reconstructions = [model, compact].map {
       $0.decode($0.encode(images, kernels: kernels).mean, kernels: kernels).elements
     }

@@ -63,9 +63,9 @@ struct EvaluationTests {
       architecture, parameters: try VAE(architecture, seed: 1).parameters.map { 4 * $0 })
     var random = RandomStream(testSeed: 4)
     let pixels = random.bytes(9 * 150)
-    let images = Matrix(rows: 128, columns: 9, elements: pixels.prefix(9 * 128).map { Float($0) / 255 })
+    let images = FloatMatrix(rows: 128, columns: 9, elements: pixels.prefix(9 * 128).map { Float($0) / 255 })
     let decoded = model.decode(model.encode(images, kernels: kernels).mean, kernels: kernels)
-    func spread(_ matrix: Matrix) -> Double {
+    func spread(_ matrix: FloatMatrix) -> Double {
       (0..<9).reduce(0) { sum, j in
         let column = (0..<128).map { Double(matrix[$0, j]) }
         let mean = column.reduce(0, +) / 128

@@ -7,8 +7,8 @@ import VAECore
 struct LatentStatisticsTests {
   private func posterior(mean: [[Float]], logVariance: [[Float]]? = nil) -> Posterior {
     let zeros = mean.map { $0.map { _ in Float(0) } }
-    func matrix(_ rows: [[Float]]) -> Matrix {
-      Matrix(rows: rows.count, columns: rows[0].count, elements: rows.flatMap { $0 })
+    func matrix(_ rows: [[Float]]) -> FloatMatrix {
+      FloatMatrix(rows: rows.count, columns: rows[0].count, elements: rows.flatMap { $0 })
     }
     return Posterior(mean: matrix(mean), logVariance: matrix(logVariance ?? zeros))
   }
@@ -36,8 +36,8 @@ struct LatentStatisticsTests {
     // The means' 1 and the mean of 1 and 4.
     #expect(abs(statistics.aggregateVariances[0] - 3.5) < 1e-6 && statistics.aggregateVariances[1] == 1)
     // Half of 0 and of (4 + 4 - 1 - 2 ln 2) / 2.
-    #expect(abs(statistics.divergences[0] - (7 - 2 * log(2.0)) / 4) < 1e-6)
-    #expect(statistics.divergences[1] == 0)
+    #expect(abs(statistics.kls[0] - (7 - 2 * log(2.0)) / 4) < 1e-6)
+    #expect(statistics.kls[1] == 0)
   }
 
   @Test("of a model are those of what it encodes")
@@ -49,7 +49,7 @@ struct LatentStatisticsTests {
     var expected = LatentStatistics(latentSize: 2)
     expected.add(
       model.encode(
-        Matrix(rows: 502, columns: 9, elements: pixels.prefix(9 * 502).map { Float($0) / 255 }),
+        FloatMatrix(rows: 502, columns: 9, elements: pixels.prefix(9 * 502).map { Float($0) / 255 }),
         kernels: kernels))
     #expect(LatentStatistics(of: model, pixels: pixels, count: 502, kernels: kernels) == expected)
   }
@@ -65,6 +65,6 @@ struct LatentStatisticsTests {
   func empty() {
     let statistics = LatentStatistics(latentSize: 4)
     #expect(statistics.activeUnits == 0 && statistics.latentSize == 4)
-    #expect(statistics.divergences == [0, 0, 0, 0] && statistics.aggregateVariances == [0, 0, 0, 0])
+    #expect(statistics.kls == [0, 0, 0, 0] && statistics.aggregateVariances == [0, 0, 0, 0])
   }
 }

@@ -11,7 +11,7 @@ struct LearnerStateTests {
   }()
 
   private func learner(
-    modelSeed: UInt64 = 1, _ precision: Precision, threads: Int, _ kernels: Kernels
+    modelSeed: UInt64 = 1, _ precision: Learner.Precision, threads: Int, _ kernels: Kernels
   ) throws -> Learner {
     Learner(
       model: try VAE(architecture, seed: modelSeed), batchSize: 40,
@@ -31,8 +31,8 @@ struct LearnerStateTests {
 
   @Test(
     "takes learners back bit for bit: one that went on, one that broke and a fresh one",
-    arguments: Precision.allCases, [1, 2])
-  func restores(precision: Precision, threads: Int) throws {
+    arguments: Learner.Precision.allCases, [1, 2])
+  func restores(precision: Learner.Precision, threads: Int) throws {
     for kernels in Kernels.available where precision == .fp32 || kernels.hasBfloat16 {
       let steady = try learner(precision, threads: threads, kernels)
       takeSteps(3, steady)

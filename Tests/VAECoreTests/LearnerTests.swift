@@ -26,16 +26,16 @@ struct LearnerTests {
   func freeBits(architecture: Architecture, kernelName: String) throws {
     try expectGradient(architecture, kernelName, seed: 1, beta: 4) { $0[0] * 1.1 }
     try expectGradient(architecture, kernelName, seed: 2, beta: 0.5) { $0[$0.count - 1] * 0.9 }
-    // Between the two least divergences, where there are two.
+    // Between the two least kls, where there are two.
     try expectGradient(architecture, kernelName, seed: 3, beta: 1) {
       $0.count == 1 ? 0.5 * $0[0] : 0.5 * ($0[0] + $0[1])
     }
   }
 
-  /// Compares with the formulas in Double; `freeBits` takes the divergences of the dimensions, the least first.
+  /// Compares with the formulas in Double; `freeBits` takes the kls of the dimensions, the least first.
   private func expectGradient(
     _ architecture: Architecture, _ kernelName: String, seed: Int, beta: Double,
-    freeBits: (_ divergences: [Double]) -> Double
+    freeBits: (_ kls: [Double]) -> Double
   ) throws {
     var random = RandomStream(testSeed: seed)
     let batch = 5
@@ -54,7 +54,7 @@ struct LearnerTests {
     }
     let point = parameters.map(Double.init)
     let expected = reference.loss(point, images: images, noise: noise)
-    let freeBits = freeBits(expected.divergences.sorted())
+    let freeBits = freeBits(expected.kls.sorted())
 
     let learner = Learner(
       model: VAE(architecture, parameters: parameters), batchSize: batch, seed: UInt64(seed),
@@ -65,18 +65,18 @@ struct LearnerTests {
     #expect(abs(loss.reconstruction - expected.reconstruction) < 1e-5 * (1 + expected.reconstruction))
     #expect(abs(loss.kl - expected.kl) < 1e-5 * (1 + expected.kl))
 
-    func weightedKL(_ divergences: [Double]) -> Double {
-      beta * divergences.reduce(0) { $0 + max(freeBits, $1) }
+    func weightedKL(_ kls: [Double]) -> Double {
+      beta * kls.reduce(0) { $0 + max(freeBits, $1) }
     }
     let differences = centralDifferences(at: point) { moved in
       let loss = reference.loss(moved, images: images, noise: noise)
-      return loss.reconstruction + weightedKL(loss.divergences)
+      return loss.reconstruction + weightedKL(loss.kls)
     }
     #expect(relativeError(gradient, differences) < 5e-6)
 
     let result = learner.step(pixels: pixels, rows: rows)
     #expect(result.loss == loss)
-    let expectedKL = weightedKL(expected.divergences)
+    let expectedKL = weightedKL(expected.kls)
     #expect(abs(result.weightedKL - expectedKL) < 1e-5 * (1 + expectedKL))
     if freeBits == 0 { #expect(result.weightedKL == beta * loss.kl) }
   }
@@ -181,7 +181,7 @@ struct LearnerTests {
     let kernels = try bestKernels()
     var random = RandomStream(testSeed: 9)
     let pixels = random.bytes(architecture.pixels * 30)
-    let images = Matrix(rows: 30, columns: architecture.pixels, elements: pixels.map { Float($0) / 255 })
+    let images = FloatMatrix(rows: 30, columns: architecture.pixels, elements: pixels.map { Float($0) / 255 })
     let learner = Learner(
       model: try VAE(architecture, seed: 1), batchSize: 30, optimizer: .adam(Adam(learningRate: 0.1)),
       seed: 1,
@@ -306,7 +306,8 @@ struct LearnerTests {
 struct BFloat16LearnerTests {
   // Every layer but those around the code is wide enough for bfloat16; odd sizes leave pairs without partners.
   private func learner(
-    _ precision: Precision, threads: Int = 2, imagesHaveZeros: Bool = false, activation: Activation = .tanh,
+    _ precision: Learner.Precision, threads: Int = 2, imagesHaveZeros: Bool = false,
+    activation: Activation = .tanh,
     latentSize: Int = 3
   ) throws -> Learner {
     let architecture = Architecture(

@@ -42,7 +42,7 @@ struct PinnedBitsTests {
   }
 
   /// Trains for 200 steps, a warm-up and free bits among them, and returns the hashes of what came of it.
-  private func train(_ pinned: Case, _ kernelName: String, _ precision: Precision) throws -> Pins {
+  private func train(_ pinned: Case, _ kernelName: String, _ precision: Learner.Precision) throws -> Pins {
     let pixels = Self.pixels
     let architecture = Architecture(pixels: 784, hidden: pinned.hidden, latentSize: pinned.latentSize)
     let learner = Learner(

@@ -13,14 +13,14 @@ private let isOptimized: Bool = {
 }()
 
 /// The precisions that this CPU can multiply in.
-private let precisions = Precision.allCases.filter { precision in
+private let precisions = Learner.Precision.allCases.filter { precision in
   Kernels.available.contains { $0.hasBfloat16 || precision == .fp32 }
 }
 
 @Suite("A training step in the steady state")
 struct SteadyStateTests {
   @Test("has seven stages for 784-400-20", arguments: precisions)
-  func stages(precision: Precision) throws {
+  func stages(precision: Learner.Precision) throws {
     let workers = WorkerPool(threads: 2)
     let learner = try learner([400], 20, precision, workers)
     let before = workers.sharedJobs
@@ -33,7 +33,7 @@ struct SteadyStateTests {
     "allocates nothing",
     .enabled(if: isOptimized && latentwalk_counts_allocations(), "only in release builds with glibc"),
     arguments: [[400], [128, 64, 32], []], precisions)
-  func allocations(hidden: [Int], precision: Precision) throws {
+  func allocations(hidden: [Int], precision: Learner.Precision) throws {
     for threads in [1, 2] {
       let workers = WorkerPool(threads: threads)
       let learner = try learner(hidden, 20, precision, workers)
@@ -57,7 +57,7 @@ struct SteadyStateTests {
   }
 
   private func learner(
-    _ hidden: [Int], _ latentSize: Int, _ precision: Precision, _ workers: WorkerPool
+    _ hidden: [Int], _ latentSize: Int, _ precision: Learner.Precision, _ workers: WorkerPool
   ) throws -> Learner {
     let architecture = Architecture(pixels: 784, hidden: hidden, latentSize: latentSize)
     let bfloat16 = Kernels.available.first(where: \.hasBfloat16)

@@ -9,7 +9,7 @@ struct VAEInferenceTests {
     let model = try VAE(Architecture(pixels: 10, hidden: [7, 4], latentSize: 3), seed: 1)
     let kernels = try bestKernels()
     var random = RandomStream(testSeed: 1)
-    let images = Matrix(rows: rows, columns: 10, elements: random.uniforms(rows * 10))
+    let images = FloatMatrix(rows: rows, columns: 10, elements: random.uniforms(rows * 10))
     let posterior = model.encode(images, kernels: kernels)
     #expect(posterior.mean.rows == rows && posterior.mean.columns == 3)
     #expect(posterior.logVariance.rows == rows && posterior.logVariance.columns == 3)
@@ -23,10 +23,11 @@ struct VAEInferenceTests {
     let kernels = try Kernels.named(kernelName)
     let model = try VAE(Architecture(pixels: 10, hidden: [37], latentSize: 2, activation: .tanh), seed: 1)
     var random = RandomStream(testSeed: 2)
-    let codes = Matrix(rows: 150, columns: 2, elements: random.normals(300))
+    let codes = FloatMatrix(rows: 150, columns: 2, elements: random.normals(300))
     let together = model.decode(codes, kernels: kernels)
     for row in [0, 63, 64, 149] {
-      let alone = model.decode(Matrix(rows: 1, columns: 2, elements: Array(codes.row(row))), kernels: kernels)
+      let alone = model.decode(
+        FloatMatrix(rows: 1, columns: 2, elements: Array(codes.row(row))), kernels: kernels)
       #expect(alone.row(0).elementsEqual(together.row(row)))
     }
   }
@@ -37,7 +38,7 @@ struct VAEInferenceTests {
     let model = try VAE(Architecture(pixels: 12, hidden: [9], latentSize: 2, activation: .sigmoid), seed: 3)
     var random = RandomStream(testSeed: 3)
     let pixels = random.bytes(12 * 5)
-    let images = Matrix(rows: 5, columns: 12, elements: pixels.map { Float($0) / 255 })
+    let images = FloatMatrix(rows: 5, columns: 12, elements: pixels.map { Float($0) / 255 })
     let posterior = model.encode(images, kernels: kernels)
     let decoded = model.decode(posterior.mean, kernels: kernels)
     let crossEntropy = zip(images.elements, decoded.elements).reduce(0.0) { sum, pair in
@@ -53,7 +54,7 @@ struct VAEInferenceTests {
   func clamp() throws {
     let architecture = Architecture(pixels: 1, hidden: [], latentSize: 1)
     let model = VAE(architecture, parameters: [0, 1000, 0, 0, 0, 0])
-    let posterior = model.encode(Matrix(rows: 1, columns: 1, elements: [1]), kernels: try bestKernels())
+    let posterior = model.encode(FloatMatrix(rows: 1, columns: 1, elements: [1]), kernels: try bestKernels())
     #expect(posterior.logVariance.elements == [30])
   }
 
@@ -76,7 +77,7 @@ struct VAEInferenceTests {
     let inference = Inference(model)
     var random = RandomStream(testSeed: 4)
     for rows in [70, 3] {
-      let images = Matrix(rows: rows, columns: 10, elements: random.normals(rows * 10))
+      let images = FloatMatrix(rows: rows, columns: 10, elements: random.normals(rows * 10))
       let posterior = inference.encode(images)
       #expect(posterior == model.encode(images))
       #expect(inference.decode(posterior.mean) == model.decode(posterior.mean))

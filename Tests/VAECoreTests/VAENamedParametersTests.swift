@@ -28,7 +28,7 @@ struct VAENamedParametersTests {
     let small = Architecture(pixels: 3, hidden: [], latentSize: 2)
     let model = try VAE(small, seed: 4)
     let named = Dictionary(uniqueKeysWithValues: model.namedParameters.map { ($0.name, $0.values) })
-    let images = Matrix(rows: 4, columns: 3, elements: [0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1])
+    let images = FloatMatrix(rows: 4, columns: 3, elements: [0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1])
     let posterior = model.encode(images, kernels: try bestKernels())
     for (head, values) in [("fc_mu", posterior.mean), ("fc_logvar", posterior.logVariance)] {
       let weight = try #require(named["encoder.\(head).weight"])

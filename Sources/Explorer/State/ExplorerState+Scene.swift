@@ -12,6 +12,7 @@ extension ExplorerState {
   mutating func refreshScene(mayLag: Bool = false) {
     mapLags = false
     guard !layout.isTooSmall else { return }
+    if page.showsPictures { keepModelReady() }
     switch page {
     case .map: refreshMapPage(layout.map, mayLag: mayLag)
     case .interpolation: refreshStrip()
@@ -27,6 +28,7 @@ extension ExplorerState {
   ///
   /// Both take as long as a key may, so that a key that comes between them need not wait for them.
   mutating func catchUp() {
+    keepModelReady()
     let layout = page == .time ? layout.time.map : layout.map
     let source = mapSource(layout.map)
     if scene.map.source != source {
@@ -44,8 +46,19 @@ extension ExplorerState {
       return point
     case .testImage(let number):
       guard let image = testImages([number]) else { return walk.cursor.map { _ in 0 } }
-      return Array(snapshot.model.encode(image, kernels: kernels).mean.row(0))
+      return Array(model.encode(image).mean.row(0))
     }
+  }
+
+  /// Copies the weights of the model that is shown to where they are computed with, once for each model.
+  private mutating func keepModelReady() {
+    scene.model = scene.model.refreshed(for: generation) { Inference(snapshot.model, kernels: kernels) }
+  }
+
+  /// The model that is shown, ready to encode and decode.
+  private var model: Inference {
+    if scene.model.source == generation, let model = scene.model.value { return model }
+    return Inference(snapshot.model, kernels: kernels)
   }
 
   private mutating func refreshMapPage(_ layout: MapLayout, mayLag: Bool) {
@@ -78,7 +91,7 @@ extension ExplorerState {
 
   private mutating func refreshMap(_ source: MapSource, _ layout: MapLayout) {
     scene.map = scene.map.refreshed(for: source) {
-      decode(mapPoints(layout.map)).map { $0.cropped(by: imageWidth / 14) }
+      decode(mapPoints(layout.map)).map { $0.cropped(by: image.width / 14) }
     }
   }
 
@@ -160,8 +173,8 @@ extension ExplorerState {
   /// Test images with their reconstructions from the posterior mean.
   private func pairs(_ numbers: [Int]) -> [Scene.Pair] {
     guard let images = testImages(numbers), let labels = snapshot.dataset?.test.labels else { return [] }
-    let means = snapshot.model.encode(images, kernels: kernels).mean
-    let reconstructions = snapshot.model.decode(means, kernels: kernels)
+    let means = model.encode(images).mean
+    let reconstructions = model.decode(means)
     return numbers.enumerated().map { row, number in
       Scene.Pair(
         number: number, label: Int(labels[number]), input: picture(images.row(row)),
@@ -170,24 +183,24 @@ extension ExplorerState {
   }
 
   /// Test images as rows of pixels in 0...1, `[count x pixels]`, where all of them are there.
-  private func testImages(_ numbers: [Int]) -> Matrix? {
+  private func testImages(_ numbers: [Int]) -> FloatMatrix? {
     guard let test = snapshot.dataset?.test, !numbers.isEmpty,
-      test.pixelsPerImage == imageWidth * imageHeight,
+      test.pixelsPerImage == image.pixels,
       numbers.allSatisfy({ $0 >= 0 && $0 < test.count })
     else { return nil }
     let pixels = numbers.flatMap { test.image($0).map { Float($0) / 255 } }
-    return Matrix(rows: numbers.count, columns: test.pixelsPerImage, elements: pixels)
+    return FloatMatrix(rows: numbers.count, columns: test.pixelsPerImage, elements: pixels)
   }
 
   /// The pictures that the model decodes from latent points, each `[latent]`.
   private func decode(_ points: [[Float]]) -> [Picture] {
     guard !points.isEmpty else { return [] }
-    let codes = Matrix(rows: points.count, columns: walk.cursor.count, elements: points.flatMap { $0 })
-    let images = snapshot.model.decode(codes, kernels: kernels)
+    let codes = FloatMatrix(rows: points.count, columns: walk.cursor.count, elements: points.flatMap { $0 })
+    let images = model.decode(codes)
     return (0..<images.rows).map { picture(images.row($0)) }
   }
 
   private func picture(_ pixels: ArraySlice<Float>) -> Picture {
-    Picture(width: imageWidth, height: imageHeight, values: pixels)
+    Picture(width: image.width, height: image.height, values: pixels)
   }
 }

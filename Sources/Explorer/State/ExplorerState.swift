@@ -20,17 +20,15 @@ public struct ExplorerState: Sendable {
   public internal(set) var pencil: Pencil
   /// The loops to decode with.
   public let kernels: Kernels
-  /// The width of an image in pixels.
-  public let imageWidth: Int
-  /// The height of an image in pixels.
-  public let imageHeight: Int
+  /// The shape of the model's images.
+  var image: ImageShape { snapshot.model.architecture.image }
 
   /// Training as it was last seen.
   public private(set) var live: TrainingSnapshot
   /// What is shown of it: `live`, or the run as it was at the keyframe in view.
   public internal(set) var snapshot: TrainingSnapshot
   /// The keyframe in view; nil for the newest model.
-  public internal(set) var keyframe: Moment?
+  public internal(set) var keyframe: Keyframe?
   /// The diagnosis of the run that is shown.
   public internal(set) var diagnosis: Diagnosis
   /// How many different models have been shown.
@@ -71,17 +69,13 @@ public struct ExplorerState: Sendable {
   /// Whether the program is to end.
   public internal(set) var isQuitting = false
 
-  /// The first state, for a model of images of `imageWidth` x `imageHeight` pixels.
+  /// The first state.
   public init(
-    snapshot: TrainingSnapshot, imageWidth: Int, imageHeight: Int, size: Size, pencil: Pencil,
-    kernels: Kernels,
-    reportsMouse: Bool = true
+    snapshot: TrainingSnapshot, size: Size, pencil: Pencil, kernels: Kernels, reportsMouse: Bool = true
   ) {
     live = snapshot
     self.snapshot = snapshot
     diagnosis = Diagnosis(Vitals(snapshot))
-    self.imageWidth = imageWidth
-    self.imageHeight = imageHeight
     self.size = size
     self.pencil = pencil
     self.reportsMouse = reportsMouse
@@ -145,11 +139,11 @@ public struct ExplorerState: Sendable {
   var latentOrder: [Int] {
     let dimensions = Array(walk.cursor.indices)
     guard let latents = snapshot.latents, latents.latentSize == dimensions.count else { return dimensions }
-    let (divergences, variances) = (latents.divergences, latents.meanVariances)
+    let (kls, variances) = (latents.kls, latents.meanVariances)
     // What is dead differs by chance alone.
     let isActive = variances.map { $0 > LatentStatistics.activeVariance }
     let alive = dimensions.filter { isActive[$0] }
-      .sorted { (-divergences[$0], $0) < (-divergences[$1], $1) }
+      .sorted { (-kls[$0], $0) < (-kls[$1], $1) }
     return alive + dimensions.filter { !isActive[$0] }
   }
 
@@ -157,7 +151,7 @@ public struct ExplorerState: Sendable {
   var chosenDimension: Int { choice ?? latentOrder.first ?? 0 }
 
   /// The keyframes of the run.
-  var keyframes: [Moment] { live.moments.moments }
+  var keyframes: [Keyframe] { live.keyframes.all }
 
   /// The place among them of the one that is looked at, or where it is kept no longer, of the next; nil for the
   /// newest of all.

@@ -1,4 +1,4 @@
-/// The kept keyframes of training shown one after the other.
+/// The keyframes of training shown one after the other.
 public struct Film: Sendable, Equatable {
   /// Seconds for which a keyframe is shown.
   private static let secondsEach = 0.25

@@ -7,7 +7,7 @@ struct HelpLayout {
   let lines: [HelpLine]
   let box: Size
 
-  init(_ area: Rectangle, keyframes: KeptMoments) {
+  init(_ area: Rectangle, keyframes: Keyframes) {
     let columns = min(area.columns, 76)
     lines = HelpLine.all(columns: columns - 4, keyframes: keyframes)
     box = Size(columns: columns, rows: min(area.rows, lines.count + 2))
@@ -35,7 +35,7 @@ enum HelpLine {
   static let textColumn = 14
 
   /// The whole help, its texts wrapped to so many columns, with the room that keyframes take.
-  static func all(columns: Int, keyframes: KeptMoments) -> [HelpLine] {
+  static func all(columns: Int, keyframes: Keyframes) -> [HelpLine] {
     KeyBinding.Topic.allCases.flatMap { topic in
       let rows = KeyTable.bindings.filter { $0.topic == topic }
       let keys = rows.flatMap { lines(of: $0, columns: columns - textColumn) }
@@ -44,11 +44,11 @@ enum HelpLine {
     }
   }
 
-  private static func lines(of keyframes: KeptMoments, columns: Int) -> [HelpLine] {
+  private static func lines(of keyframes: Keyframes, columns: Int) -> [HelpLine] {
     guard keyframes.budget > 0 else { return [] }
     let text =
-      "\(keyframes.moments.count) keyframes take \(Numbers.megabytes(keyframes.bytes)) of at most "
-      + "\(Numbers.megabytes(keyframes.budget)) MB (--moments)"
+      "\(keyframes.all.count) keyframes take \(Numbers.megabytes(keyframes.bytes)) of at most "
+      + "\(Numbers.megabytes(keyframes.budget)) MB (--keyframes)"
     return text.wrapped(columns: columns).map { .keys("", text: $0) }
   }
 

@@ -17,6 +17,14 @@ public enum Page: Int, Sendable, CaseIterable {
   /// The keyframes of training.
   case time
 
+  /// Whether it has pictures that a model decodes.
+  var showsPictures: Bool {
+    switch self {
+    case .map, .interpolation, .samples, .reconstructions, .latents, .time: true
+    case .curves, .diagnosis: false
+    }
+  }
+
   /// The page `offset` further on, round and round.
   func advanced(by offset: Int) -> Page {
     Page.allCases.element(offset, after: self)

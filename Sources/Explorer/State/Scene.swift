@@ -1,6 +1,7 @@
 import Analysis
 import Raster
 import TextScreen
+import VAECore
 
 /// The decoded digits that the screen shows, each kept until what it was made from changes.
 ///
@@ -15,6 +16,8 @@ public struct Scene: Sendable {
     var reconstruction: Picture
   }
 
+  /// The model of a generation, with its weights where they are computed with.
+  var model = Kept<Int, Inference>()
   /// The digit under the cursor.
   var cursor = Kept<CursorSource, Picture?>()
   /// The digits of the map, row by row from its top left.

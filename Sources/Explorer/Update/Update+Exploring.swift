@@ -9,7 +9,8 @@ extension ExplorerState {
   mutating func arrow(_ direction: Action.Direction, isLarge: Bool) {
     if case .help(let scroll) = overlay {
       let wanted = scroll + direction.offset.down * (isLarge ? 5 : 1)
-      overlay = .help(scroll: min(HelpLayout(layout.body, keyframes: live.moments).maxScroll, max(0, wanted)))
+      overlay = .help(
+        scroll: min(HelpLayout(layout.body, keyframes: live.keyframes).maxScroll, max(0, wanted)))
       return
     }
     let (right, down) = direction.offset

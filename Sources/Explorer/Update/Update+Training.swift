@@ -35,7 +35,7 @@ extension ExplorerState {
   /// Whether there is something to undo, which may also be that a run has diverged by itself.
   var canUndo: Bool {
     if case .diverged = live.status { return !keyframes.isEmpty }
-    return live.moments.beforeLastTurn != nil || !commandsUnderWay.settings.isEmpty
+    return live.keyframes.beforeLastTurn != nil || !commandsUnderWay.settings.isEmpty
   }
 
   mutating func goOn() -> [TrainingCommand] {
@@ -116,7 +116,7 @@ extension ExplorerState {
   }
 
   /// Shows a keyframe, or the newest model.
-  mutating func look(at keyframe: Moment?) {
+  mutating func look(at keyframe: Keyframe?) {
     guard keyframe != self.keyframe else { return }
     self.keyframe = keyframe
     guard let keyframe else { return show(live, isNewModel: true) }

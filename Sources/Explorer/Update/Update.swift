@@ -75,7 +75,8 @@ extension ExplorerState {
   /// Opens help at the keys that are this page's own, or closes it.
   private mutating func toggleHelp() {
     overlay =
-      overlay == nil ? .help(scroll: HelpLayout(layout.body, keyframes: live.moments).scroll(to: page)) : nil
+      overlay == nil
+      ? .help(scroll: HelpLayout(layout.body, keyframes: live.keyframes).scroll(to: page)) : nil
   }
 
   private mutating func turnColorMap() {

@@ -38,7 +38,7 @@ extension CellGrid {
       write([("Latents", theme.title), ("  " + reason, theme.faint)], in: area)
       return
     }
-    let kl = latents.divergences.reduce(0, +)
+    let kl = latents.kls.reduce(0, +)
     let (count, rows) = (latents.latentSize, layout.table.rows)
     let above = layout.firstPlace(chosen: chosen, count: count)
     let hidden = [(above, "above"), (count - rows - above, "below")].filter { $0.0 > 0 }
@@ -80,8 +80,8 @@ extension CellGrid {
     }
     let meters: [(LatentColumn, Double, BarMeter?)] = [
       isDead
-        ? (columns.kl, figures.divergences[dimension], nil)
-        : row(columns.kl, figures.divergences, upTo: figures.maxKL),
+        ? (columns.kl, figures.kls[dimension], nil)
+        : row(columns.kl, figures.kls, upTo: figures.maxKL),
       row(columns.meanVariance, figures.meanVariances, upTo: 2, reference: 1),
       row(columns.sigma, figures.deviations, upTo: 1.25, reference: 1),
       (columns.mean, figures.means[dimension], nil),
@@ -149,7 +149,7 @@ extension CellGrid {
 
 /// The statistics of each dimension, computed once for all rows.
 private struct LatentFigures {
-  let divergences: [Double]
+  let kls: [Double]
   let meanVariances: [Double]
   let deviations: [Double]
   let means: [Double]
@@ -160,12 +160,12 @@ private struct LatentFigures {
   /// Nil if no image has been seen.
   init?(_ latents: LatentStatistics) {
     guard latents.count > 0 else { return nil }
-    divergences = latents.divergences
+    kls = latents.kls
     meanVariances = latents.meanVariances
     deviations = latents.standardDeviations
     means = latents.means
     aggregateVariances = latents.aggregateVariances
     // The figures of a model that has diverged are NaN.
-    maxKL = max(divergences.filter(\.isFinite).max() ?? 0, 0.1)
+    maxKL = max(kls.filter(\.isFinite).max() ?? 0, 0.1)
   }
 }

@@ -6,7 +6,7 @@ extension CellGrid {
   /// All rows of the key table under their topics, in a box that can be scrolled.
   mutating func drawHelp(_ state: ExplorerState, scroll: Int, in area: Rectangle) {
     let theme = state.theme
-    let layout = HelpLayout(area, keyframes: state.live.moments)
+    let layout = HelpLayout(area, keyframes: state.live.keyframes)
     let inside = drawBox(layout.box, in: area, theme: theme)
     let first = min(scroll, layout.maxScroll)
     for (row, line) in layout.lines.dropFirst(first).prefix(inside.rows).enumerated() {

@@ -8,7 +8,7 @@ extension CellGrid {
   mutating func drawTime(_ state: ExplorerState, _ layout: TimeLayout) {
     let theme = state.theme
     let keyframes = state.keyframes
-    let kept = state.live.moments
+    let kept = state.live.keyframes
     guard !keyframes.isEmpty else {
       write([("Time", theme.title), ("  no keyframes are kept of this run", theme.faint)], in: layout.title)
       drawKeyframeFacts(state, in: layout.facts)
@@ -33,7 +33,7 @@ extension CellGrid {
     guard !state.keyframes.isEmpty else {
       write(
         [
-          ("They are kept while training runs on the screen (--moments), not in saved runs.", theme.faint)
+          ("They are kept while training runs on the screen (--keyframes), not in saved runs.", theme.faint)
         ],
         in: area)
       return

@@ -3,7 +3,7 @@ import VAECore
 
 /// A run step by step: its images, its knobs, and its record.
 ///
-/// It is a function of the configuration, the data and the turned knobs; clocks, commands and kept moments are the
+/// It is a function of the configuration, the data and the turned knobs; clocks, commands and keyframes are the
 /// trainer's.
 struct Course {
   let learner: Learner

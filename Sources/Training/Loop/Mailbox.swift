@@ -10,10 +10,10 @@ public enum TrainingCommand: Sendable, Equatable {
   case takeStep
   /// Set a knob to a value, from the next step on.
   case turn(KnobSetting)
-  /// Go back to before the last change: a knob that was turned, or a return to an earlier moment.
+  /// Go back to before the last change: a knob that was turned, or a return to an earlier keyframe.
   case undo
-  /// Go on, as a branch, from an earlier moment.
-  case goBack(to: Moment)
+  /// Go on, as a branch, from an earlier keyframe.
+  case goBack(to: Keyframe)
   /// End the run after the step under way.
   case stop
 }

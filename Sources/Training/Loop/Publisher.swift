@@ -1,6 +1,6 @@
 /// The snapshot in the making, and its publication.
 struct Publisher {
-  /// The next snapshot; its status, rates and moments are filled in when it is published.
+  /// The next snapshot; its status, rates and keyframes are filled in when it is published.
   var snapshot: TrainingSnapshot
   private let mailbox: Mailbox
   private let clock: @Sendable () -> Double
@@ -24,15 +24,15 @@ struct Publisher {
     return clock() - lastPublication >= (endsEpoch ? min(rest, Self.minSecondsBetweenSnapshots) : rest)
   }
 
-  mutating func publish(_ status: TrainingStatus, _ moments: KeptMoments, _ meter: RateMeter) {
+  mutating func publish(_ status: TrainingStatus, _ keyframes: Keyframes, _ meter: RateMeter) {
     snapshot.status = status
-    snapshot.moments = moments
+    snapshot.keyframes = keyframes
     snapshot.imagesPerSecond = meter.recentRate
     snapshot.trainingSeconds = meter.totalSeconds
     snapshot.imagesTrained = meter.totalImages
     mailbox.publish(snapshot)
-    // Not to hold on to moments that are dropped later.
-    snapshot.moments = KeptMoments()
+    // Not to hold on to keyframes that are dropped later.
+    snapshot.keyframes = Keyframes()
     lastPublication = clock()
   }
 }

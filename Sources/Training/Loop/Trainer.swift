@@ -1,7 +1,7 @@
 import Datasets
 import VAECore
 
-/// The training loop: reads the data, goes through the course, keeps moments, publishes snapshots and carries out
+/// The training loop: reads the data, goes through the course, keeps keyframes, publishes snapshots and carries out
 /// commands.
 struct Trainer {
   private let job: TrainingJob
@@ -25,7 +25,7 @@ struct Trainer {
     self.mailbox = mailbox
     publisher = Publisher(job: job, mailbox: mailbox)
     meter = RateMeter(clock: job.clock)
-    timeline = Timeline(model: job.model, budget: job.momentBytes)
+    timeline = Timeline(model: job.model, budget: job.keyframeBytes)
     proven = ProvenModel(job.model, TrainingRecord(job.configuration))
   }
 
@@ -193,8 +193,8 @@ extension Trainer {
     switch (command, pace) {
     case (.stop, _):
       return false
-    case (.goBack(let moment), _):
-      return goBack(to: moment, &course, &pace)
+    case (.goBack(let keyframe), _):
+      return goBack(to: keyframe, &course, &pace)
     case (.undo, _):
       return undo(&course, &pace)
     case (_, .ended):
@@ -246,32 +246,32 @@ extension Trainer {
     proven.propose(course.learner.snapshot(), course.record)
   }
 
-  /// Goes back to before the last change; where a branch has diverged by itself, to its last moment but
+  /// Goes back to before the last change; where a branch has diverged by itself, to its last keyframe but
   /// for the very weights whose loss was not finite.
   ///
   /// What the configuration turned is not turned again.
   private mutating func undo(_ course: inout Course, _ pace: inout Pace) -> Bool {
     let (branch, point) = (course.record.branch, timeline.undoPoint)
-    if pace.hasDiverged, point?.moment.record.branch != branch,
-      let moment = timeline.newestMoment(before: course.record)
+    if pace.hasDiverged, point?.keyframe.record.branch != branch,
+      let keyframe = timeline.newestKeyframe(before: course.record)
     {
-      return goBack(to: moment, &course, &pace)
+      return goBack(to: keyframe, &course, &pace)
     }
     guard let point else { return true }
-    guard goBack(to: point.moment, &course, &pace) else { return false }
+    guard goBack(to: point.keyframe, &course, &pace) else { return false }
     if case .scripted = point.change { course.dropScriptedTurns() }
     return true
   }
 
-  /// Goes back to a moment and goes on from there; false if the run is to end before it is reached.
-  private mutating func goBack(to moment: Moment, _ course: inout Course, _ pace: inout Pace) -> Bool {
-    let state = timeline.state(before: moment)
+  /// Goes back to a keyframe and goes on from there; false if the run is to end before it is reached.
+  private mutating func goBack(to keyframe: Keyframe, _ course: inout Course, _ pace: inout Pace) -> Bool {
+    let state = timeline.state(before: keyframe)
     meter.stop()
     timeline.leave(course.record, course.learner, isWorthReturning: !pace.hasDiverged)
     if !pace.hasDiverged { show(course) }
     isLost = true
-    let steps = moment.record.step - state.step
-    let isThere = course.goBack(to: moment.record, from: state) { step in
+    let steps = keyframe.record.step - state.step
+    let isThere = course.goBack(to: keyframe.record, from: state) { step in
       if publisher.isDue(endsEpoch: false) {
         publish(.returning(Double(step - state.step) / Double(max(1, steps))))
       }
@@ -280,7 +280,7 @@ extension Trainer {
     }
     guard isThere else { return false }
     isLost = false
-    course.goOn(asBranch: timeline.branch(from: moment))
+    course.goOn(asBranch: timeline.branch(from: keyframe))
     publisher.snapshot.epochs.removeAll { $0.step > course.record.step }
     proven = ProvenModel(course.learner.snapshot(), course.record)
     lastTurn = nil

@@ -27,8 +27,8 @@ public struct TrainingJob: Sendable {
   public package(set) var openRun: @Sendable () throws -> SaveModel
   /// Seconds since some moment, never going back.
   public package(set) var clock: @Sendable () -> Double
-  /// How many bytes the moments that are kept to go back to may take; 0 keeps none.
-  public package(set) var momentBytes: Int
+  /// How many bytes the keyframes may take; 0 keeps none.
+  public package(set) var keyframeBytes: Int
   /// Whether somebody watches it on the screen: then it waits at its end for commands until it is told to stop, and its
   /// threads yield to those that answer keys.
   public package(set) var isAttended: Bool
@@ -39,7 +39,7 @@ public struct TrainingJob: Sendable {
     secondsBetweenSnapshots: Double,
     loadData: @escaping @Sendable (_ progress: (Double) -> Void) throws -> ImageDataset,
     openRun: @escaping @Sendable () throws -> SaveModel,
-    clock: @escaping @Sendable () -> Double, momentBytes: Int = 0, isAttended: Bool = false
+    clock: @escaping @Sendable () -> Double, keyframeBytes: Int = 0, isAttended: Bool = false
   ) {
     self.configuration = configuration
     self.model = model
@@ -49,7 +49,7 @@ public struct TrainingJob: Sendable {
     self.loadData = loadData
     self.openRun = openRun
     self.clock = clock
-    self.momentBytes = momentBytes
+    self.keyframeBytes = keyframeBytes
     self.isAttended = isAttended
   }
 

@@ -26,8 +26,8 @@ public struct TrainingSnapshot: Sendable {
   public package(set) var batchSize = 0
   /// The figures of each epoch that has ended; none for an attended run, whose screen shows them otherwise.
   public package(set) var epochs: [EpochReport] = []
-  /// The earlier moments that are kept.
-  public package(set) var moments = KeptMoments()
+  /// The earlier keyframes that are kept.
+  public package(set) var keyframes = Keyframes()
   /// How many commands have been carried out, of all that were ever posted: the snapshot shows their effect.
   public package(set) var commandsObeyed = 0
   /// The recent rate in training images a second; 0 before it is known.
@@ -61,11 +61,11 @@ public struct TrainingSnapshot: Sendable {
     set { record[keyPath: member] = newValue }
   }
 
-  /// The same run as it was at a kept moment, without anything that came later.
-  public func looking(at moment: Moment) -> TrainingSnapshot {
+  /// The same run as it was at a keyframe, without anything that came later.
+  public func looking(at keyframe: Keyframe) -> TrainingSnapshot {
     var earlier = self
-    earlier.model = moment.model
-    earlier.record = moment.record
+    earlier.model = keyframe.model
+    earlier.record = keyframe.record
     earlier.status = .paused
     return earlier
   }

@@ -6,7 +6,7 @@ public enum TrainingStatus: Sendable, Equatable {
   case running
   /// Waiting to be resumed.
   case paused
-  /// On the way back to an earlier moment, repeating the steps before it; the fraction is in 0...1.
+  /// On the way back to an earlier keyframe, repeating the steps before it; the fraction is in 0...1.
   case returning(Double)
   /// All epochs are done.
   case completed

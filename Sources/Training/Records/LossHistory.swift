@@ -5,12 +5,12 @@ public struct LossPoint: Sendable, Equatable {
   /// The step, or for a point that stands for several steps their mean.
   public var step: Double
   /// The loss there, or the mean of the losses.
-  public var loss: Loss
+  public var loss: VAE.Loss
   /// The KL as the objective counted it there, with the beta and the free bits of that step.
   public var weightedKL: Double
 
   /// A point of a loss curve.
-  public init(step: Double, loss: Loss, weightedKL: Double) {
+  public init(step: Double, loss: VAE.Loss, weightedKL: Double) {
     self.step = step
     self.loss = loss
     self.weightedKL = weightedKL
@@ -89,7 +89,7 @@ public struct LossHistory: Sendable, Equatable {
   public var curve: [LossPoint] { groups.compactMap(\.sum.mean) }
 
   /// Adds the loss of one step.
-  public mutating func append(step: Int, loss: Loss, weightedKL: Double) {
+  public mutating func append(step: Int, loss: VAE.Loss, weightedKL: Double) {
     append(LossPoint(step: Double(step), loss: loss, weightedKL: weightedKL))
   }
 

@@ -31,7 +31,7 @@ struct LossSum: Sendable, Equatable {
     guard count > 0 else { return nil }
     let count = Double(count)
     return LossPoint(
-      step: step / count, loss: Loss(reconstruction: reconstruction / count, kl: kl / count),
+      step: step / count, loss: VAE.Loss(reconstruction: reconstruction / count, kl: kl / count),
       weightedKL: weightedKL / count)
   }
 }

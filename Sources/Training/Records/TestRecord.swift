@@ -22,7 +22,7 @@ public struct TestRecord: Sendable, Equatable {
   public init(_ result: EvaluationResult, epoch: Int, step: Int, knobs: Knobs, stepsPerEpoch: Int) {
     let beta = knobs.effectiveBeta(step: step, stepsPerEpoch: stepsPerEpoch)
     let weightedKL = Objective.elbo.weightedKL(
-      result.loss.kl, dimensions: result.latents.divergences, beta: beta, freeBits: knobs.freeBits)
+      result.loss.kl, dimensions: result.latents.kls, beta: beta, freeBits: knobs.freeBits)
     self.init(
       epoch: epoch, beta: beta,
       point: LossPoint(step: Double(step), loss: result.loss, weightedKL: weightedKL),

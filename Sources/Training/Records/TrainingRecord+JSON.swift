@@ -166,7 +166,7 @@ extension TestRecord {
     self.init(
       epoch: epoch, beta: numbers[0],
       point: LossPoint(
-        step: numbers[1], loss: Loss(reconstruction: numbers[2], kl: numbers[3]), weightedKL: numbers[4]),
+        step: numbers[1], loss: VAE.Loss(reconstruction: numbers[2], kl: numbers[3]), weightedKL: numbers[4]),
       variety: numbers[5])
   }
 }

@@ -1,12 +1,12 @@
 import VAECore
 
-/// What is known of a run up to a step: what a kept moment holds beside the weights.
+/// What is known of a run up to a step: what a keyframe holds beside the weights.
 public struct TrainingRecord: Sendable, Equatable {
   /// The number of images over which statistics of the posteriors are taken.
   public static let imagesOfLatents = 2_048
 
   /// Which branch of the run this is: 1 at first, a new number each time that training goes on from an earlier
-  /// moment, but for the one at which a branch was left.
+  /// keyframe, but for the one at which a branch was left.
   public package(set) var branch = 1
   /// The step at which the branch left an earlier one.
   public package(set) var branchStart = 0

@@ -167,6 +167,6 @@ extension LossPoint {
       numbers[0] <= Double(KnobTurn.steps.upperBound)
     else { return nil }
     self.init(
-      step: numbers[0], loss: Loss(reconstruction: numbers[1], kl: numbers[2]), weightedKL: numbers[3])
+      step: numbers[0], loss: VAE.Loss(reconstruction: numbers[1], kl: numbers[2]), weightedKL: numbers[3])
   }
 }

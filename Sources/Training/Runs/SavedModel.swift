@@ -77,7 +77,7 @@ public struct SavedModel: Sendable {
   /// The minimum of the KL as the objective counted it.
   ///
   /// The file does not say what each dimension's KL is, and free bits cost the minimum if all are equal.
-  private func minWeightedKL(_ test: Loss, _ knobs: Knobs) -> Double {
+  private func minWeightedKL(_ test: VAE.Loss, _ knobs: Knobs) -> Double {
     let size = trained.model.architecture.latentSize
     return Objective.elbo.weightedKL(
       test.kl, dimensions: Array(repeating: test.kl / Double(size), count: size), beta: knobs.beta,

@@ -12,10 +12,10 @@ public struct TrainedModel: Sendable {
   /// How many steps it was trained for.
   public let step: Int
   /// The test loss at the end of its last whole epoch.
-  public let test: Loss?
+  public let test: VAE.Loss?
 
   /// A model with its provenance.
-  public init(model: VAE, configuration: TrainingConfiguration, step: Int, test: Loss?) {
+  public init(model: VAE, configuration: TrainingConfiguration, step: Int, test: VAE.Loss?) {
     self.model = model
     self.configuration = configuration
     self.step = step
@@ -48,6 +48,6 @@ public struct TrainedModel: Sendable {
     test =
       fields["test_reconstruction"] == nil
       ? nil
-      : Loss(reconstruction: try fields.number("test_reconstruction"), kl: try fields.number("test_kl"))
+      : VAE.Loss(reconstruction: try fields.number("test_reconstruction"), kl: try fields.number("test_kl"))
   }
 }

@@ -18,15 +18,15 @@ public struct TrainingPlan: Sendable {
   public struct Watching: Sendable {
     /// Seconds between snapshots.
     public let secondsBetweenSnapshots: Double
-    /// How many bytes the moments that are kept to go back to may take; 0 keeps none.
-    public let momentBytes: Int
+    /// How many bytes the keyframes may take; 0 keeps none.
+    public let keyframeBytes: Int
     /// Whether somebody sits before it: see `TrainingJob.isAttended`.
     public let isAttended: Bool
 
     /// A way to watch a run.
-    public init(secondsBetweenSnapshots: Double, momentBytes: Int = 0, isAttended: Bool = false) {
+    public init(secondsBetweenSnapshots: Double, keyframeBytes: Int = 0, isAttended: Bool = false) {
       self.secondsBetweenSnapshots = secondsBetweenSnapshots
-      self.momentBytes = momentBytes
+      self.keyframeBytes = keyframeBytes
       self.isAttended = isAttended
     }
   }
@@ -56,7 +56,7 @@ public struct TrainingPlan: Sendable {
           return directory.modelPath
         }
       },
-      clock: clock, momentBytes: watching.momentBytes, isAttended: watching.isAttended)
+      clock: clock, keyframeBytes: watching.keyframeBytes, isAttended: watching.isAttended)
   }
 
   private static func open(_ place: Place, _ configuration: TrainingConfiguration) throws -> RunDirectory {

@@ -29,13 +29,13 @@ public struct TrainingConfiguration: Sendable, Equatable {
   /// What every random number is drawn from.
   public var seed: UInt64
   /// In which numbers the large products are computed.
-  public var precision: Precision
+  public var precision: Learner.Precision
 
   /// The settings that `latentwalk` alone trains with, each of which an argument replaces.
   public init(
     data: String = "mnist", hidden: [Int] = [512, 256], latentSize: Int = 2, epochs: Int = 20,
     batchSize: Int = 128, learningRate: Double = 0.001, beta: Double = 1, warmUp: Int = 0,
-    freeBits: Double = 0, turns: [KnobTurn] = [], seed: UInt64 = 1, precision: Precision = .fp32
+    freeBits: Double = 0, turns: [KnobTurn] = [], seed: UInt64 = 1, precision: Learner.Precision = .fp32
   ) {
     self.data = data
     self.hidden = hidden

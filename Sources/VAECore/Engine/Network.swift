@@ -147,7 +147,7 @@ extension ParameterLayout {
   /// - Parameters:
   ///   - precision: In which numbers to multiply.
   ///   - imagesHaveZeros: Whether enough pixels are black that skipping them pays.
-  func methods(_ precision: Precision, imagesHaveZeros: Bool) -> [ProductMethod] {
+  func methods(_ precision: Learner.Precision, imagesHaveZeros: Bool) -> [ProductMethod] {
     maps.indices.map { index in
       let isAfterLayer = index > 0 && index != decoder.lowerBound
       return ProductMethod(

@@ -2,7 +2,7 @@ extension LatentStatistics {
   /// Everything that was gathered but the count, in a fixed order: `[latent x numbers]`.
   package var numbers: [Double] {
     dimensions.flatMap {
-      [$0.means.mean, $0.means.squaredDeviations, $0.deviations, $0.variances, $0.divergences]
+      [$0.means.mean, $0.means.squaredDeviations, $0.deviations, $0.variances, $0.kl]
     }
   }
 
@@ -19,7 +19,7 @@ extension LatentStatistics {
       dimensions.append(
         DimensionStatistics(
           means: RunningVariance(mean: part[start], squaredDeviations: part[start + 1]),
-          deviations: part[start + 2], variances: part[start + 3], divergences: part[start + 4]))
+          deviations: part[start + 2], variances: part[start + 3], kl: part[start + 4]))
     }
     self.init(count: count, dimensions: dimensions)
   }

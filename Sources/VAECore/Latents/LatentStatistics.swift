@@ -54,7 +54,7 @@ extension LatentStatistics {
   public var aggregateVariances: [Double] { perImage { $0.means.squaredDeviations + $0.variances } }
 
   /// KL(q(z|x) || N(0, 1)) of each dimension, in nats per image.
-  public var divergences: [Double] { perImage(\.divergences) }
+  public var kls: [Double] { perImage(\.kl) }
 
   /// The number of dimensions that carry information about the image.
   public var activeUnits: Int { meanVariances.count { $0 > Self.activeVariance } }
@@ -69,13 +69,13 @@ struct DimensionStatistics: Sendable, Equatable {
   var means = RunningVariance()
   var deviations = 0.0
   var variances = 0.0
-  var divergences = 0.0
+  var kl = 0.0
 
   mutating func add(mean: Float, logVariance: Float, deviation: Float, share: Double) {
     means.add(Double(mean), share: share)
     deviations += Double(deviation)
     variances += Double(deviation) * Double(deviation)
-    divergences += GaussianPosterior.kl(
+    kl += GaussianPosterior.kl(
       mean: mean, logVariance: logVariance, deviation: deviation)
   }
 }

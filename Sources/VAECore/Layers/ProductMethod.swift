@@ -18,7 +18,10 @@ package enum ProductMethod: Equatable, Sendable {
   ///   - activation: What the input was computed with last; nil for images and codes.
   ///   - isSparseImage: Whether the input is images, enough of whose pixels are black.
   ///   - precision: In which numbers to multiply.
-  init(inputs: Int, outputs: Int, after activation: Activation?, isSparseImage: Bool, precision: Precision) {
+  init(
+    inputs: Int, outputs: Int, after activation: Activation?, isSparseImage: Bool,
+    precision: Learner.Precision
+  ) {
     let isWide = outputs >= Self.minOutputs
     if isSparseImage && isWide {
       self = .nonzero

@@ -54,7 +54,7 @@ struct Evaluation {
         if start == 0 { variety = self.variety(of: batch, network.pixels) }
       }
     }
-    let loss = Loss(reconstruction: reconstruction / Double(count), kl: kl / Double(count))
+    let loss = VAE.Loss(reconstruction: reconstruction / Double(count), kl: kl / Double(count))
     return EvaluationResult(loss: loss, latents: latents, variety: variety)
   }
 
@@ -94,7 +94,7 @@ extension Kernels {
 /// The result of an evaluation.
 public struct EvaluationResult: Sendable, Equatable {
   /// The mean over images, in nats per image.
-  public let loss: Loss
+  public let loss: VAE.Loss
   /// What the posteriors of the images were.
   public let latents: LatentStatistics
   /// How much reconstructions differ from image to image, as a share of how much the images do: the variance over

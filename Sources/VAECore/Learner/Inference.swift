@@ -1,9 +1,42 @@
+import Synchronization
+
 /// A model ready to encode and decode on the calling thread: its weights are copied once, to where products read them.
 ///
-/// It is for one thread at a time.
-public final class Inference {
+/// Threads that use one at the same time wait for each other.
+public final class Inference: Sendable {
   /// What the model is made of.
   public let architecture: Architecture
+  private let passes: Mutex<Passes>
+
+  /// Copies a model's weights.
+  public init(_ model: VAE, kernels: Kernels = .best) {
+    architecture = model.architecture
+    passes = Mutex(Passes(model, kernels: kernels))
+  }
+
+  /// The posteriors of images: `[n x pixels]` in 0...1 to means and log variances `[n x latent]`.
+  ///
+  /// The result does not depend on how many images are encoded together.
+  public func encode(_ images: FloatMatrix) -> Posterior {
+    precondition(
+      images.columns == architecture.pixels,
+      "Images of \(images.columns) pixels for a model of \(architecture.pixels).")
+    return passes.withLock { $0.encode(images, latentSize: architecture.latentSize) }
+  }
+
+  /// The images of codes, as expected values of pixels: `[n x latent]` to `[n x pixels]` in 0...1.
+  ///
+  /// The result does not depend on how many codes are decoded together.
+  public func decode(_ codes: FloatMatrix) -> FloatMatrix {
+    precondition(
+      codes.columns == architecture.latentSize,
+      "Codes of \(codes.columns) dimensions for a model of \(architecture.latentSize).")
+    return passes.withLock { $0.decode(codes, pixels: architecture.pixels) }
+  }
+}
+
+/// A network for some rows at a time, and its plans either way.
+private struct Passes {
   private let network: Network
   private let encoding: StepPlan
   private let decoding: StepPlan
@@ -12,11 +45,9 @@ public final class Inference {
   /// Rows that go through the network at a time, so that its values stay in the cache.
   private static let rowsAtOnce = 64
 
-  /// Copies a model's weights.
-  public init(_ model: VAE, kernels: Kernels = .best) {
+  init(_ model: VAE, kernels: Kernels) {
     let workspace = Workspace(kernels: kernels, threads: 1)
-    architecture = model.architecture
-    let methods = ParameterLayout(architecture).maps.map { _ in ProductMethod.dense }
+    let methods = ParameterLayout(model.architecture).maps.map { _ in ProductMethod.dense }
     network = Network(
       model.architecture,
       weights: NetworkWeights(model, purpose: .inference, methods: methods, workspace: workspace),
@@ -29,15 +60,8 @@ public final class Inference {
     indices = Buffer(count: Self.rowsAtOnce, repeating: 0)
   }
 
-  /// The posteriors of images: `[n x pixels]` in 0...1 to means and log variances `[n x latent]`.
-  ///
-  /// The result does not depend on how many images are encoded together.
-  public func encode(_ images: Matrix) -> Posterior {
-    precondition(
-      images.columns == architecture.pixels,
-      "Images of \(images.columns) pixels for a model of \(architecture.pixels).")
-    let latentSize = architecture.latentSize
-    var mean = Matrix(rows: images.rows, columns: latentSize)
+  func encode(_ images: FloatMatrix, latentSize: Int) -> Posterior {
+    var mean = FloatMatrix(rows: images.rows, columns: latentSize)
     var logVariance = mean
     images.elements.withUnsafeBufferPointer { pixels in
       forEachChunk(of: images.rows) { rows in
@@ -53,18 +77,14 @@ public final class Inference {
           }
         }
       }
+      // The images are only lent.
+      network.context.input = nil
     }
     return Posterior(mean: mean, logVariance: logVariance)
   }
 
-  /// The images of codes, as expected values of pixels: `[n x latent]` to `[n x pixels]` in 0...1.
-  ///
-  /// The result does not depend on how many codes are decoded together.
-  public func decode(_ codes: Matrix) -> Matrix {
-    precondition(
-      codes.columns == architecture.latentSize,
-      "Codes of \(codes.columns) dimensions for a model of \(architecture.latentSize).")
-    return Matrix(rows: codes.rows, columns: architecture.pixels) { result in
+  func decode(_ codes: FloatMatrix, pixels: Int) -> FloatMatrix {
+    FloatMatrix(rows: codes.rows, columns: pixels) { result in
       codes.elements.withUnsafeBufferPointer { elements in
         guard let start = elements.baseAddress else { return }
         forEachChunk(of: codes.rows) { rows in
@@ -92,21 +112,21 @@ extension VAE {
   /// The posteriors of images: `[n x pixels]` in 0...1 to means and log variances `[n x latent]`.
   ///
   /// Runs on the calling thread. Who encodes often with one model keeps an `Inference`.
-  public func encode(_ images: Matrix, kernels: Kernels = .best) -> Posterior {
+  public func encode(_ images: FloatMatrix, kernels: Kernels = .best) -> Posterior {
     Inference(self, kernels: kernels).encode(images)
   }
 
   /// The images of codes, as expected values of pixels: `[n x latent]` to `[n x pixels]` in 0...1.
   ///
   /// Runs on the calling thread. Who decodes often with one model keeps an `Inference`.
-  public func decode(_ codes: Matrix, kernels: Kernels = .best) -> Matrix {
+  public func decode(_ codes: FloatMatrix, kernels: Kernels = .best) -> FloatMatrix {
     Inference(self, kernels: kernels).decode(codes)
   }
 
   /// The images of `count` codes that are drawn from the prior: `[count x pixels]` in 0...1.
   ///
   /// Sample `i` of a seed is the same whatever the count.
-  public func sample(count: Int, seed: UInt64 = 1, kernels: Kernels = .best) -> Matrix {
+  public func sample(count: Int, seed: UInt64 = 1, kernels: Kernels = .best) -> FloatMatrix {
     decode(
       architecture.prior.draw(count: count, latentSize: architecture.latentSize, seed: seed), kernels: kernels
     )
@@ -115,10 +135,10 @@ extension VAE {
 
 extension Prior {
   /// Codes: `[count x latent]`.
-  public func draw(count: Int, latentSize: Int, seed: UInt64) -> Matrix {
+  public func draw(count: Int, latentSize: Int, seed: UInt64) -> FloatMatrix {
     switch self {
     case .standardNormal:
-      var codes = Matrix(rows: count, columns: latentSize)
+      var codes = FloatMatrix(rows: count, columns: latentSize)
       for row in 0..<count {
         var random = RandomStream(seed: seed, purpose: .prior, row: row)
         for j in 0..<latentSize { codes[row, j] = random.normal() }

@@ -53,7 +53,7 @@ public final class Learner {
   ///   - kernels: The loops to use.
   public convenience init(
     model: VAE, batchSize: Int, objective: Objective = .elbo, optimizer: Optimizer = .adam(Adam()),
-    seed: UInt64 = 1, precision: Precision = .fp32, imagesHaveZeros: Bool = true,
+    seed: UInt64 = 1, precision: Learner.Precision = .fp32, imagesHaveZeros: Bool = true,
     workers: WorkerPool = WorkerPool(), kernels: Kernels = .best
   ) {
     self.init(
@@ -65,7 +65,7 @@ public final class Learner {
   /// The same with gradients that are summed between processes.
   package init(
     model: VAE, batchSize: Int, objective: Objective = .elbo, optimizer: Optimizer = .adam(Adam()),
-    seed: UInt64 = 1, precision: Precision = .fp32, imagesHaveZeros: Bool = true, workers: WorkerPool,
+    seed: UInt64 = 1, precision: Learner.Precision = .fp32, imagesHaveZeros: Bool = true, workers: WorkerPool,
     kernels: Kernels, exchange: (any GradientExchange)?
   ) {
     precondition(batchSize >= 1, "A batch of \(batchSize) images.")
@@ -131,7 +131,7 @@ extension Learner {
   /// The noise is that of the next step. Nothing is updated.
   public func gradient(
     pixels: [UInt8], rows: some RandomAccessCollection<Int>
-  ) -> (loss: Loss, gradient: [Float]) {
+  ) -> (loss: VAE.Loss, gradient: [Float]) {
     withBatch(pixels, rows) { batch in
       let loss = pass(batch).loss
       return (loss, update.gradient(rows: batch.count))
@@ -151,7 +151,7 @@ extension Learner {
   }
 
   /// A batch forward, its losses, and back to the output of every layer.
-  private func pass(_ batch: BatchImages) -> (loss: Loss, weightedKL: Double, clamped: Int) {
+  private func pass(_ batch: BatchImages) -> (loss: VAE.Loss, weightedKL: Double, clamped: Int) {
     let count = batch.count
     network.context.set(batch, gradientScale: 1 / Float(count))
     network.context.noise = .random(seed: seed, purpose: .reparameterization, step: step, firstRow: 0)
@@ -160,7 +160,7 @@ extension Learner {
     var (reconstruction, kl) = (0.0, 0.0)
     network.loss.addLosses(count: count, to: &reconstruction)
     network.latent.addKL(count: count, to: &kl)
-    let loss = Loss(reconstruction: reconstruction / Double(count), kl: kl / Double(count))
+    let loss = VAE.Loss(reconstruction: reconstruction / Double(count), kl: kl / Double(count))
     let weightedKL = network.latent.weigh(
       objective, beta: beta, freeBits: freeBits, kl: loss.kl, count: count)
     backward.timer = timer
@@ -245,18 +245,20 @@ extension Learner {
   }
 }
 
-/// In which numbers the learner multiplies; parameters, moments, sums and losses are floats in any case.
-public enum Precision: String, Sendable, CaseIterable {
-  /// Floats.
-  case fp32
-  /// The large products in bfloat16, rounded from floats: 8 bits of mantissa, at about twice the speed, on CPUs
-  /// that have instructions for it.
-  case bf16
+extension Learner {
+  /// In which numbers a learner multiplies; parameters, moments, sums and losses are floats in any case.
+  public enum Precision: String, Sendable, CaseIterable {
+    /// Floats.
+    case fp32
+    /// The large products in bfloat16, rounded from floats: 8 bits of mantissa, at about twice the speed, on CPUs
+    /// that have instructions for it.
+    case bf16
+  }
 }
 
 extension Kernels {
   /// Throws where these kernels cannot multiply in a precision.
-  public func check(_ precision: Precision) throws(KernelError) {
+  public func check(_ precision: Learner.Precision) throws(KernelError) {
     guard precision == .fp32 || hasBfloat16 else { throw .noBfloat16(kernels: name) }
   }
 }
@@ -264,7 +266,7 @@ extension Kernels {
 /// The result of one training step.
 public struct StepResult: Sendable, Equatable {
   /// The loss of the batch before the update, in nats per image.
-  public let loss: Loss
+  public let loss: VAE.Loss
   /// The KL as the objective counts it: `beta * sum_j max(freeBits, KL_j)`, in nats per image.
   public let weightedKL: Double
   /// The number of log variances that were clamped, out of batch x latent.

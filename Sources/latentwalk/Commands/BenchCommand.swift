@@ -58,7 +58,7 @@ struct BenchCommand: ParsableCommand {
     let images = try location.load().train
     let model = try VAE(architecture, seed: 1)
     let clock = ProcessFacts.monotonicSeconds
-    let precisions = Precision.allCases.filter { $0 == .fp32 || kernels.hasBfloat16 }
+    let precisions = Learner.Precision.allCases.filter { $0 == .fp32 || kernels.hasBfloat16 }
 
     let peak = PeakBenchmark(kernels: kernels, clock: clock)
     let peaks = precisions.compactMap { precision in

@@ -38,7 +38,7 @@ struct EvalCommand: ParsableCommand {
         : text(loss, activeUnits, test.count, file.configuration.latentSize))
   }
 
-  private func report(_ loss: Loss, _ activeUnits: Int, _ images: Int) -> JSONText {
+  private func report(_ loss: VAE.Loss, _ activeUnits: Int, _ images: Int) -> JSONText {
     .object([
       ("images", .integer(images)),
       ("z", .string(atMean ? "mean" : "sampled")),
@@ -49,7 +49,7 @@ struct EvalCommand: ParsableCommand {
     ])
   }
 
-  private func text(_ loss: Loss, _ activeUnits: Int, _ images: Int, _ latentSize: Int) -> String {
+  private func text(_ loss: VAE.Loss, _ activeUnits: Int, _ images: Int, _ latentSize: Int) -> String {
     let code = atMean ? "z at the posterior mean" : "z sampled from the posterior"
     return """
       \(images) test images, \(code), nats per image

@@ -27,9 +27,13 @@ struct TrainCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "On the screen, the maximum memory for moments of training to go back to; 0 keeps none.",
+      "On the screen, the maximum memory for keyframes of training to go back to; 0 keeps none.",
       valueName: "MB"))
-  var moments = 64
+  var keyframes = 64
+
+  /// The option's name of version 0.1.
+  @Option(name: .customLong("moments"), help: .hidden)
+  var moments: Int?
 
   @Flag(help: "Print plain progress though there is a terminal.")
   var headless = false
@@ -38,7 +42,8 @@ struct TrainCommand: ParsableCommand {
   var json = false
 
   mutating func validate() throws {
-    try checkArgument("--moments", moments, in: 0...65_536)
+    try checkArgument("--keyframes", keyframes, in: 0...65_536)
+    if let moments { try checkArgument("--moments", moments, in: 0...65_536) }
     if let threads { try checkArgument("--threads", threads, in: TrainingJob.threadCounts) }
   }
 
@@ -51,7 +56,8 @@ struct TrainCommand: ParsableCommand {
       keptIn: runDirectory.map { .directory($0) } ?? .new(at: newRun),
       watching: wantsScreen
         ? .init(
-          secondsBetweenSnapshots: FullScreen.secondsBetweenSnapshots, momentBytes: moments << 20,
+          secondsBetweenSnapshots: FullScreen.secondsBetweenSnapshots,
+          keyframeBytes: (moments ?? keyframes) << 20,
           isAttended: true) : .init(secondsBetweenSnapshots: 0.5),
       threads: threads ?? ProcessFacts.defaultThreads, kernels: try ProcessFacts.kernels(),
       clock: ProcessFacts.monotonicSeconds)

@@ -10,7 +10,7 @@ struct BenchReport {
   let availableKernels: [String]
   let processors: Int
   /// Operations a second of one thread.
-  let peaks: [Precision: Double]
+  let peaks: [Learner.Precision: Double]
   let products: [ProductBenchmark.Result]
   let steps: [StepBenchmark.Result]
 
@@ -32,7 +32,7 @@ extension BenchReport {
       kernels: \(kernels) (this CPU runs \(availableKernels.joined(separator: ", ")); \
       \(ProcessFacts.kernelsVariable) chooses)
 
-      Matrix products of a step on one thread.
+      FloatMatrix products of a step on one thread.
       Peak of multiply-adds: \(peakText). Products by zero count as done.
 
       """
@@ -40,7 +40,7 @@ extension BenchReport {
   }
 
   private var peakText: String {
-    Precision.allCases.compactMap { precision in
+    Learner.Precision.allCases.compactMap { precision in
       peaks[precision].map { "\(precision.rawValue) \(Numbers.fixed($0 * 1e-9, 1)) GFLOP/s" }
     }.joined(separator: ", ")
   }
@@ -98,7 +98,7 @@ extension BenchReport {
       (
         "peak_gflops",
         .object(
-          Precision.allCases.map { precision in
+          Learner.Precision.allCases.map { precision in
             (precision.rawValue, peaks[precision].map { .number($0 * 1e-9) } ?? .null)
           })
       ),

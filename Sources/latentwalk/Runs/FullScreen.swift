@@ -54,8 +54,7 @@ struct FullScreen {
         environment: ProcessFacts.environment, choice: options.drawing.choice, reportsMouse: options.mouse))
     defer { screen.close() }
     var state = ExplorerState(
-      snapshot: first, imageWidth: first.model.architecture.image.width,
-      imageHeight: first.model.architecture.image.height, size: screen.size,
+      snapshot: first, size: screen.size,
       pencil: Pencil(screen.capabilities, map: options.drawing.colorMap), kernels: kernels,
       reportsMouse: options.mouse)
     let thread = try start()

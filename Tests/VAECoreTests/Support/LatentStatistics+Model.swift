@@ -9,7 +9,7 @@ extension LatentStatistics {
     for start in stride(from: 0, to: count, by: Self.imagesAtOnce) {
       let rows = min(Self.imagesAtOnce, count - start)
       let bytes = pixels[start * width..<(start + rows) * width]
-      let images = Matrix(rows: rows, columns: width, elements: bytes.map { Float($0) / 255 })
+      let images = FloatMatrix(rows: rows, columns: width, elements: bytes.map { Float($0) / 255 })
       add(model.encode(images, kernels: kernels))
     }
   }

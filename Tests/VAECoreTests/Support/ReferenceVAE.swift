@@ -8,10 +8,10 @@ struct ReferenceVAE {
   /// The loss per image, and its divergence by latent dimension, given the flat parameters, images `[n x pixels]` in
   /// 0...1 and noise `[n x latent]`.
   func loss(_ parameters: [Double], images: [[Double]], noise: [[Double]]) -> (
-    reconstruction: Double, kl: Double, divergences: [Double]
+    reconstruction: Double, kl: Double, kls: [Double]
   ) {
     var reconstruction = 0.0
-    var divergences = [Double](repeating: 0, count: architecture.latentSize)
+    var kls = [Double](repeating: 0, count: architecture.latentSize)
     for (image, noise) in zip(images, noise) {
       var reader = parameters[...]
       var values = image
@@ -22,7 +22,7 @@ struct ReferenceVAE {
         min($0, Double(GaussianPosterior.maxLogVariance))
       }
       for (j, (m, v)) in zip(mean, logVariance).enumerated() {
-        divergences[j] += 0.5 * (m * m + exp(v) - 1 - v) / Double(images.count)
+        kls[j] += 0.5 * (m * m + exp(v) - 1 - v) / Double(images.count)
       }
       values = zip(zip(mean, logVariance), noise).map { $0.0 + $1 * exp($0.1 / 2) }
       for layer in architecture.decoder { values = apply(layer, to: values, &reader) }
@@ -30,7 +30,7 @@ struct ReferenceVAE {
         reconstruction += max(logit, 0) - logit * pixel + log1p(exp(-abs(logit)))
       }
     }
-    return (reconstruction / Double(images.count), divergences.reduce(0, +), divergences)
+    return (reconstruction / Double(images.count), kls.reduce(0, +), kls)
   }
 
   private func affine(_ input: [Double], _ outputs: Int, _ parameters: inout ArraySlice<Double>) -> [Double] {

@@ -1,11 +1,11 @@
 import VAECore
 
-/// A moment of training that is kept to be looked at and gone back to: the whole model and what was known then.
+/// An earlier step of training, kept to be looked at and gone back to: the whole model and what was known then.
 ///
-/// The model is kept in 8 bits a parameter, which pictures and figures hardly show; going on from the moment is
+/// The model is kept in 8 bits a parameter, which pictures and figures hardly show; going on from the keyframe is
 /// exact all the same, see `Timeline`.
-public struct Moment: Sendable {
-  /// Its number among all moments of the run, from 0 in the order in which they were kept.
+public struct Keyframe: Sendable {
+  /// Its number among all keyframes of the run, from 0 in the order in which they were kept.
   public let number: Int
   /// What was known of the run then.
   public let record: TrainingRecord
@@ -21,15 +21,15 @@ public struct Moment: Sendable {
   /// The model, as near to what it was as 8 bits a parameter are.
   public var model: VAE { compact.model }
 
-  /// The maximum number of bytes that a moment of a model takes.
+  /// The maximum number of bytes that a keyframe of a model takes.
   static func byteCount(_ architecture: Architecture) -> Int {
     CompactModel.byteCount(architecture) + TrainingRecord.maxBytes(latentSize: architecture.latentSize)
   }
 }
 
-extension Moment: Equatable {
-  /// Moments of one run are the same when their numbers are.
-  public static func == (left: Moment, right: Moment) -> Bool { left.number == right.number }
+extension Keyframe: Equatable {
+  /// Keyframes of one run are the same when their numbers are.
+  public static func == (left: Keyframe, right: Keyframe) -> Bool { left.number == right.number }
 }
 
 extension TrainingRecord {
@@ -39,17 +39,17 @@ extension TrainingRecord {
   }
 }
 
-/// The moments of a run that are kept, oldest first, and what they may take.
-public struct KeptMoments: Sendable {
-  /// The moments in the order in which they were kept; after going back, steps repeat under another branch.
-  public package(set) var moments: [Moment] = []
+/// The keyframes of a run that are kept, oldest first, and what they may take.
+public struct Keyframes: Sendable {
+  /// The keyframes in the order in which they were kept; after going back, steps repeat under another branch.
+  public package(set) var all: [Keyframe] = []
   /// How many bytes they take, exact copies for going on from included.
   public package(set) var bytes = 0
   /// How many bytes they may take.
   public package(set) var budget = 0
-  /// The moment before the last thing that was done: a knob turned, training taken back.
-  public package(set) var beforeLastTurn: Moment?
+  /// The keyframe before the last thing that was done: a knob turned, training taken back.
+  public package(set) var beforeLastTurn: Keyframe?
 
-  /// No moments.
+  /// No keyframes.
   public init() {}
 }

@@ -1,5 +1,5 @@
 /// A dense matrix of floats, row-major: the value in which images, codes and probabilities are handed about.
-public struct Matrix: Sendable, Equatable {
+public struct FloatMatrix: Sendable, Equatable {
   /// The number of rows, one for each image or code.
   public let rows: Int
   /// The number of columns.
@@ -47,7 +47,7 @@ public struct Matrix: Sendable, Equatable {
   }
 }
 
-extension Matrix {
+extension FloatMatrix {
   /// Makes a matrix whose elements `fill` writes through a view; every one of them must be written.
   init(rows: Int, columns: Int, fill: (MatrixView) -> Void) {
     let elements = [Float](unsafeUninitializedCapacity: rows * columns) { buffer, count in

@@ -5,18 +5,18 @@ import VAECore
 struct MatrixTests {
   @Test("are row-major")
   func layout() {
-    var matrix = Matrix(rows: 2, columns: 3, elements: [1, 2, 3, 4, 5, 6])
+    var matrix = FloatMatrix(rows: 2, columns: 3, elements: [1, 2, 3, 4, 5, 6])
     #expect(matrix[0, 2] == 3 && matrix[1, 0] == 4)
     #expect(Array(matrix.row(1)) == [4, 5, 6])
     matrix[1, 2] = 9
     #expect(matrix.elements == [1, 2, 3, 4, 5, 9])
-    #expect(Matrix(rows: 2, columns: 2).elements == [0, 0, 0, 0])
+    #expect(FloatMatrix(rows: 2, columns: 2).elements == [0, 0, 0, 0])
   }
 
   @Test("may be empty")
   func empty() {
-    #expect(Matrix(rows: 0, columns: 5).elements.isEmpty)
-    #expect(Matrix(rows: 3, columns: 0).row(2).isEmpty)
+    #expect(FloatMatrix(rows: 0, columns: 5).elements.isEmpty)
+    #expect(FloatMatrix(rows: 3, columns: 0).row(2).isEmpty)
   }
 
   @Test("views of parts and transposes reach the right elements")
