@@ -139,6 +139,32 @@ import Testing
     #expect(finished.output.isEmpty)
   }
 
+  @Test("help lists the settings with their values and defaults")
+  func help() throws {
+    let help = try Program.run(["help", "train"])
+    #expect(help.status == 0)
+    let text = help.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    for part in [
+      "--latent-size <latent-size> How many latent dimensions. (default: 2)",
+      "--hidden <width,width> The widths of the encoder's hidden layers. (default: 512,256)",
+      "--turn <step:knob=value> Turn a knob after so many steps", "(values: fp32, bf16; default: fp32)",
+    ] {
+      #expect(text.contains(part), "\(text)")
+    }
+  }
+
+  @Test("a mistake in the arguments points to the help of its command")
+  func pointsToHelp() throws {
+    for (arguments, command) in [
+      (["bench", "--seconds", "0"], "bench"), (["--epochs", "0"], "train"),
+      (["train", "--epochs", "0"], "train"),
+    ] {
+      let finished = try Program.run(arguments)
+      #expect(finished.status == 64)
+      #expect(finished.errors.hasSuffix("; see `latentwalk help \(command)`\n"), "\(finished.errors)")
+    }
+  }
+
   @Test(
     "bad arguments of bench end with 64 and one line that says what is wrong",
     arguments: [

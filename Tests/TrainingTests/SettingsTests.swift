@@ -114,6 +114,12 @@ import VAECore
     }
   }
 
+  @Test("the guide has the table of settings")
+  func guide() throws {
+    let guide = String(decoding: try WholeFile.read(Repository.root + "/docs/training.md"), as: UTF8.self)
+    #expect(guide.contains("\n\n\(Settings.guide)\n\n"), "docs/training.md should have:\n\(Settings.guide)")
+  }
+
   @Test("the README lists every option with its default")
   func readme() throws {
     let readme = String(decoding: try WholeFile.read(Repository.root + "/README.md"), as: UTF8.self)

@@ -109,6 +109,7 @@ extension TrainingRecord {
       if random.next() % 20 == 0 {
         record.trainHistory.startStretch()
         other.startStretch()
+        #expect(try record.throughText() == record)
       }
       let loss = VAE.Loss(reconstruction: Double(random.next() % 1000) / 7, kl: Double(step) / 3)
       record.trainHistory.append(step: step, loss: loss, weightedKL: loss.kl)

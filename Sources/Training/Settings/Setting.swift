@@ -74,6 +74,8 @@ package protocol SettingRow: Sendable {
   var defaultText: String? { get }
   /// The values by name, where they have names.
   var choices: [String] { get }
+  /// The values, as they follow "takes".
+  var values: String { get }
   /// Whether the option may be repeated, each time with an element of a list.
   var isRepeated: Bool { get }
   /// Whether it can be turned while training goes on.
@@ -117,6 +119,7 @@ extension Setting: SettingRow {
     return text.isEmpty ? nil : text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
   package var choices: [String] { form.choices }
+  package var values: String { form.values }
   package var isRepeated: Bool { form.readArguments != nil }
   package var isKnob: Bool { knob != nil }
 

@@ -89,6 +89,18 @@ public enum Settings {
     help: "fp32, or bf16: the large products in bfloat16, faster where the CPU has instructions for it.",
     info: "precision")
 
+  /// The table of the guide, in Markdown, a line for each setting.
+  package static var guide: String {
+    let rows = all.map { row in
+      let name = "`--\(row.option)`" + (row.key == row.option ? "" : ", `\(row.key)`")
+      let notes = row.isKnob ? " A knob." : ""
+      return
+        "| \(name) | \(row.values) | \(row.defaultText.map { "`\($0)`" } ?? "none") | \(row.help)\(notes) |"
+    }
+    return (["| option, key in files | takes | default | decides |", "|---|---|---|---|"] + rows)
+      .joined(separator: "\n")
+  }
+
   private static var otherKnobs: String {
     let names = [learningRate.option, warmUp.option, freeBits.option]
     return names.dropLast().joined(separator: ", ") + " and " + names[names.count - 1]
