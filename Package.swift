@@ -15,6 +15,7 @@ let package = Package(
     .executable(name: "latentwalk", targets: ["latentwalk"]),
     .library(name: "VAECore", targets: ["VAECore"]),
     .library(name: "Datasets", targets: ["Datasets"]),
+    .library(name: "ModelFiles", targets: ["ModelFiles"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
