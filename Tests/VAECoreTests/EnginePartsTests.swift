@@ -31,6 +31,10 @@ struct EnginePartsTests {
         abs($0 - $1)
       }
       #expect(differences.max() ?? 1 <= tolerance)
+      let bytes = learners[0].evaluate(pixels: pixels, count: 30).loss
+      let floats = learners[0].evaluate(values: pixels.map { Float($0) / 255 }, count: 30).loss
+      #expect(abs(bytes.reconstruction - floats.reconstruction) <= Double(tolerance))
+      #expect(bytes.kl == floats.kl)
     }
   }
 

@@ -24,7 +24,10 @@ struct Evaluation {
   }
 
   /// The result on the first `count` images; the sums run in the images' order.
-  func result(pixels: [UInt8], count: Int, seed: UInt64, atMean: Bool) -> EvaluationResult {
+  func result<Element: BitwiseCopyable>(
+    _ pixels: [Element], as batchImages: (BatchRows<Element>) -> BatchImages, count: Int, seed: UInt64,
+    atMean: Bool
+  ) -> EvaluationResult {
     precondition(count >= 1, "An evaluation of \(count) images.")
     let capacity = min(count, Self.imagesAtOnce)
     let network = Network(
@@ -41,7 +44,7 @@ struct Evaluation {
       for start in stride(from: 0, to: count, by: capacity) {
         let images = start..<min(start + capacity, count)
         for (row, image) in images.enumerated() { indices[row] = image }
-        let batch = BatchImages.bytes(
+        let batch = batchImages(
           BatchRows(pixels, columns: architecture.pixels, indices: indices.start, count: images.count))
         network.context.set(batch)
         if !atMean {
@@ -118,6 +121,6 @@ extension VAE {
       self, purpose: .evaluation, methods: Evaluation.methods(architecture),
       workspace: Workspace(kernels: kernels, threads: 1))
     return Evaluation(architecture, weights: weights, workers: workers, kernels: kernels)
-      .result(pixels: pixels, count: count, seed: seed, atMean: atMean)
+      .result(pixels, as: BatchImages.bytes, count: count, seed: seed, atMean: atMean)
   }
 }

@@ -117,13 +117,13 @@ extension Learner {
   ///   - rows: The numbers, from 0, of the 1...batchSize images that make the batch.
   @discardableResult
   public func step(pixels: [UInt8], rows: some RandomAccessCollection<Int>) -> StepResult {
-    withBatch(pixels, rows) { step($0) }
+    withBatch(pixels, rows, as: BatchImages.bytes) { step($0) }
   }
 
   /// The same for images of floats in 0...1.
   @discardableResult
   public func step(values: [Float], rows: some RandomAccessCollection<Int>) -> StepResult {
-    withBatch(values, rows) { step($0) }
+    withBatch(values, rows, as: BatchImages.floats) { step($0) }
   }
 
   /// The loss of a batch and the objective's gradient by every parameter, in the order of the flat buffer.
@@ -132,7 +132,7 @@ extension Learner {
   public func gradient(
     pixels: [UInt8], rows: some RandomAccessCollection<Int>
   ) -> (loss: VAE.Loss, gradient: [Float]) {
-    withBatch(pixels, rows) { batch in
+    withBatch(pixels, rows, as: BatchImages.bytes) { batch in
       let loss = pass(batch).loss
       return (loss, update.gradient(rows: batch.count))
     }
@@ -168,22 +168,14 @@ extension Learner {
     return (loss, weightedKL, network.latent.clampedCount(of: count))
   }
 
-  /// Lets `body` have the batch of some images.
-  private func withBatch<Result>(
-    _ pixels: [UInt8], _ rows: some RandomAccessCollection<Int>, _ body: (BatchImages) -> Result
+  /// Calls `body` with the batch of some images.
+  private func withBatch<Element: BitwiseCopyable, Result>(
+    _ pixels: [Element], _ rows: some RandomAccessCollection<Int>,
+    as images: (BatchRows<Element>) -> BatchImages, _ body: (BatchImages) -> Result
   ) -> Result {
     let count = select(rows)
     return pixels.withUnsafeBufferPointer { pixels in
-      body(.bytes(BatchRows(pixels, columns: architecture.pixels, indices: indices.start, count: count)))
-    }
-  }
-
-  private func withBatch<Result>(
-    _ pixels: [Float], _ rows: some RandomAccessCollection<Int>, _ body: (BatchImages) -> Result
-  ) -> Result {
-    let count = select(rows)
-    return pixels.withUnsafeBufferPointer { pixels in
-      body(.floats(BatchRows(pixels, columns: architecture.pixels, indices: indices.start, count: count)))
+      body(images(BatchRows(pixels, columns: architecture.pixels, indices: indices.start, count: count)))
     }
   }
 
@@ -211,8 +203,18 @@ extension Learner {
   public func evaluate(
     pixels: [UInt8], count: Int, seed: UInt64 = 1, atMean: Bool = false
   ) -> EvaluationResult {
+    evaluation.result(pixels, as: BatchImages.bytes, count: count, seed: seed, atMean: atMean)
+  }
+
+  /// The same for images of floats in 0...1.
+  public func evaluate(
+    values: [Float], count: Int, seed: UInt64 = 1, atMean: Bool = false
+  ) -> EvaluationResult {
+    evaluation.result(values, as: BatchImages.floats, count: count, seed: seed, atMean: atMean)
+  }
+
+  private var evaluation: Evaluation {
     Evaluation(architecture, weights: weights, workers: workers, kernels: kernels)
-      .result(pixels: pixels, count: count, seed: seed, atMean: atMean)
   }
 
   /// What the posteriors of the batches were since this was last asked for, each before its step's update.
