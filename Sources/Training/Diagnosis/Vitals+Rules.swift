@@ -1,3 +1,5 @@
+import VAECore
+
 // The rules. They look at the steps since the last turn of a knob, so that a trouble that is over is
 // forgotten.
 //
@@ -139,7 +141,9 @@ extension Vitals {
 
   /// The objective of an untrained model; free bits add to it.
   private var untrained: Double {
-    untrainedReconstruction + beta * knobs.freeBits * Double(latentSize)
+    let kls = [Double](repeating: 0, count: latentSize)
+    return untrainedReconstruction
+      + Objective.elbo.weightedKL(0, dimensions: kls, beta: beta, freeBits: knobs.freeBits)
   }
 
   private func hasLeapt(_ point: LossPoint?) -> Bool {
