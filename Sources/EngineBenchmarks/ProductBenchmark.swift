@@ -104,7 +104,7 @@ private final class PreparedProducts {
     let layout = ParameterLayout(model.architecture)
     let large = [0, layout.maps.count - 1]
     let methods = layout.maps.indices.map { large.contains($0) ? method.method : .dense }
-    let workspace = Workspace(kernels: kernels, threads: 1)
+    let workspace = Workspace(kernels: kernels, workers: WorkerPool(threads: 1))
     network = Network(
       model.architecture,
       weights: NetworkWeights(model, purpose: .training, methods: methods, workspace: workspace),
@@ -126,6 +126,7 @@ private final class PreparedProducts {
           BatchRows(pixels, columns: model.architecture.pixels, indices: indices.start, count: batchSize)),
         gradientScale: 1)
       plan.run(rows: batchSize)
+      network.context.clear()
     }
   }
 

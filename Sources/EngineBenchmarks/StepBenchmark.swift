@@ -15,7 +15,7 @@ public struct StepBenchmark {
     /// Seconds of a step, the mean of all.
     public let step: Double
     /// Seconds of a step in each phase, the mean over workers and all steps; what is left of a step is waiting.
-    public let phases: [StepPhase: Double]
+    package let phases: [StepPhase: Double]
 
     /// Seconds of a step that a worker waits for others, or that only one works.
     public var waiting: Double { max(0, step - phases.values.reduce(0, +)) }

@@ -2,12 +2,12 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The package as others depend on it: a clone with a version, from which a package of its own is built and run.
+/// The package as others depend on it: a clone with a version, which has what is committed, and the example on it.
 ///
 /// A dependency on a path would allow flags that a dependency on a version refuses.
 @Suite("The library", .serialized)
 struct LibraryTests {
-  private static let example = Repository.root + "/Examples/TrainAVAE/Sources/TrainAVAE/main.swift"
+  private static let example = Repository.root + "/Examples/TrainAVAE"
 
   @Test("builds in a package that depends on a version of it, trains and draws digits")
   func dependent() throws {
@@ -15,9 +15,14 @@ struct LibraryTests {
     let (library, package) = (directory["Latentwalk"], directory["TrainAVAE"])
     try run("git", "clone", "--quiet", Repository.root, library)
     try run("git", "-C", library, "tag", "1.0.0")
-    let main = try String(contentsOfFile: Self.example, encoding: .utf8)
-    try directory.write(Array(main.utf8), to: "TrainAVAE/Sources/main.swift")
-    try directory.write(Array(Self.manifest(library).utf8), to: "TrainAVAE/Package.swift")
+    for name in ["Package.swift", "Sources/TrainAVAE/main.swift"] {
+      let text = try String(contentsOfFile: Self.example + "/" + name, encoding: .utf8)
+      let dependency = #".package(url: "file://\#(library)", exact: "1.0.0")"#
+      let changed = text.replacing(#".package(name: "Latentwalk", path: "../..")"#, with: dependency)
+      try directory.write(Array(changed.utf8), to: "TrainAVAE/" + name)
+    }
+    let manifest = try String(contentsOfFile: package + "/Package.swift", encoding: .utf8)
+    #expect(manifest.contains("exact:") && !manifest.contains("path:"))
     try run("swift", "build", "-c", "release", "--package-path", package)
     let output = try run(package + "/.build/release/TrainAVAE", Repository.mnist)
     let lines = output.split(separator: "\n", omittingEmptySubsequences: false)
@@ -34,26 +39,9 @@ struct LibraryTests {
   func article() throws {
     let article = try String(
       contentsOfFile: Repository.root + "/Sources/VAECore/VAECore.docc/TrainAVAE.md", encoding: .utf8)
-    let program = try String(contentsOfFile: Self.example, encoding: .utf8)
+    let program = try String(contentsOfFile: Self.example + "/Sources/TrainAVAE/main.swift", encoding: .utf8)
     #expect(article.contains("```swift\n" + program + "```"))
     #expect(program.split(separator: "\n").count <= 20)
-  }
-
-  private static func manifest(_ library: String) -> String {
-    """
-    // swift-tools-version: 6.1
-    import PackageDescription
-    let package = Package(
-      name: "TrainAVAE", platforms: [.macOS(.v15)],
-      dependencies: [.package(url: "file://\(library)", exact: "1.0.0")],
-      targets: [
-        .executableTarget(
-          name: "TrainAVAE",
-          dependencies: [
-            .product(name: "VAECore", package: "Latentwalk"), .product(name: "Datasets", package: "Latentwalk"),
-          ], path: "Sources")
-      ])
-    """
   }
 
   /// Runs a program, of a path or the search path, as its user would; returns what it printed.

@@ -69,7 +69,8 @@ private struct WildRecord {
         EvaluationResult(
           loss: VAE.Loss(reconstruction: number(), kl: number()), latents: latents(configuration.latentSize),
           variety: number()),
-        epoch: 1, step: one(of: [0, record.step]), knobs: record.knobs, stepsPerEpoch: one(of: [0, 1, 468]))
+        .elbo, epoch: 1, step: one(of: [0, record.step]), knobs: record.knobs,
+        stepsPerEpoch: one(of: [0, 1, 468]))
     }
     for _ in 0..<Int.random(in: 0...3, using: &random) {
       let setting: KnobSetting =

@@ -72,7 +72,7 @@ struct EnginePartsTests {
   func withoutLatentStage() throws {
     let (pixels, count) = (pixels(16), 16)
     let workers = WorkerPool(threads: 2)
-    let workspace = Workspace(kernels: .best, threads: 2)
+    let workspace = Workspace(kernels: .best, workers: workers)
     let context = StepContext()
     let images = Edge(width: 150, capacity: count, threads: 2)
     let hidden = Edge(width: 32, activation: .tanh, capacity: count, gradient: .apart, threads: 2)
@@ -85,12 +85,12 @@ struct EnginePartsTests {
         DenseWeights(inputs: 32, outputs: 150, copies: .transposed), from: hidden, to: logits, method: .dense,
         sharing: .rows, workspace: workspace),
     ]
-    let store = ParameterStore(layers.map(\.owner))
+    let store = ParameterStore(layers.map(\.parameters))
     var random = RandomStream(testSeed: 1)
     store.pack(random.normals(151 * 32 + 33 * 150).map { $0 * 0.1 }, into: store.parameters)
     for layer in layers {
-      for case let tile? in layer.owner.updateTiles(workers: 1) {
-        layer.owner.refresh(tile, kernels: .best, worker: 0)
+      for case let tile? in layer.parameters.updateTiles(workers: 1) {
+        layer.parameters.refresh(tile, kernels: .best, worker: 0)
       }
     }
     let input = ImageInput(to: images, context: context, workspace: workspace)
@@ -119,6 +119,97 @@ struct EnginePartsTests {
     }
     withExtendedLifetime(indices) {}
     #expect(losses[199] < 0.6 * losses[0])
+  }
+
+  @Test("compare reconstructions with the target, whatever goes in")
+  func target() {
+    let workspace = Workspace(kernels: .best, workers: WorkerPool(threads: 1))
+    let context = StepContext()
+    let logits = Edge(width: 40, capacity: 3, threads: 1)
+    let loss = BernoulliLoss(of: logits, capacity: 3, context: context, workspace: workspace)
+    let plan = StepPlan(workers: workspace.workers)
+    loss.planForward(plan)
+    var random = RandomStream(testSeed: 7)
+    let (black, pixels) = ([UInt8](repeating: 0, count: 120), random.bytes(120))
+    let indices = Buffer(count: 3, repeating: 0)
+    for row in 0..<3 {
+      indices[row] = 2 - row
+      logits.values?[row].update(from: random.normals(40), count: 40)
+    }
+    var (total, expected) = (0.0, 0.0)
+    black.withUnsafeBufferPointer { black in
+      pixels.withUnsafeBufferPointer { pixels in
+        context.input = .bytes(BatchRows(black, columns: 40, indices: indices.start, count: 3))
+        context.target = .bytes(BatchRows(pixels, columns: 40, indices: indices.start, count: 3))
+        plan.run(rows: 3)
+        loss.addLosses(count: 3, to: &total)
+        for row in 0..<3 {
+          guard let start = pixels.baseAddress, let logits = logits.values else { continue }
+          expected += Kernels.best.bernoulliLoss(
+            logits: logits[row], targets: start + (2 - row) * 40, count: 40)
+        }
+      }
+    }
+    #expect(abs(total - expected) < 1e-4 && total > 1)
+  }
+
+  @Test("list an input's zeros where that pays, and by input only for a way back")
+  func methods() {
+    func method(_ inputs: Int, _ outputs: Int, _ activation: Activation?, _ precision: Learner.Precision)
+      -> ProductMethod
+    {
+      ProductMethod(
+        inputs: inputs, outputs: outputs, after: activation, isSparseImage: false, precision: precision)
+    }
+    for precision in Learner.Precision.allCases {
+      let images = ProductMethod(
+        inputs: 784, outputs: 400, after: nil, isSparseImage: true, precision: precision)
+      #expect(images == .nonzero)
+    }
+    #expect(method(784, 400, nil, .fp32) == .dense && method(784, 400, nil, .bf16) == .bfloat16)
+    #expect(method(400, 784, .relu, .fp32) == .nonzero && method(400, 784, .tanh, .fp32) == .dense)
+    #expect(method(400, 784, .relu, .bf16) == .bfloat16)
+    // The heads and the decoder's first layer are too narrow.
+    #expect(method(400, 40, .relu, .fp32) == .dense && method(400, 40, .relu, .bf16) == .dense)
+    #expect(method(20, 400, nil, .bf16) == .dense)
+    let range = RowRange(index: 0, rows: 0..<8)
+    let forward = Edge(width: 9, capacity: 8, forms: .onlyLists, threads: 1)
+    let both = Edge(width: 9, capacity: 8, forms: [.onlyLists, .listsByInput], threads: 1)
+    #expect(forward.lists?.inputs(of: range) == nil && both.lists?.inputs(of: range) != nil)
+    #expect(forward.values == nil)
+  }
+
+  @Test("are freed with the learner, and its workers too")
+  func lifetimes() throws {
+    weak var freedPool: WorkerPool?
+    weak var freedLearner: Learner?
+    do {
+      let pool = WorkerPool(threads: 2)
+      let learner = Learner(model: try VAE(architecture), batchSize: 40, workers: pool)
+      learner.step(pixels: pixels(40), rows: 0..<40)
+      _ = learner.gradient(pixels: pixels(40), rows: 0..<40)
+      _ = learner.evaluate(pixels: pixels(40), count: 40)
+      (freedPool, freedLearner) = (pool, learner)
+    }
+    #expect(freedPool == nil && freedLearner == nil)
+  }
+
+  @Test("spend the time of a step in its phases, all of which a step has")
+  func phases() throws {
+    let ticks = Counter()
+    let learner = Learner(
+      model: try VAE(architecture), batchSize: 40, workers: WorkerPool(threads: 1))
+    let timer = PhaseTimer(workers: 1) { Double(ticks.add(1)) }
+    learner.timer = timer
+    learner.step(pixels: pixels(40), rows: 0..<40)
+    for phase in StepPhase.allCases { #expect(timer.seconds(in: phase) > 0, "\(phase)") }
+    // Every reading of the clock but the first of each task ends a phase.
+    let total = StepPhase.allCases.reduce(0) { $0 + timer.seconds(in: $1) }
+    #expect(total < Double(ticks.value) && total > 0.5 * Double(ticks.value))
+    learner.timer = nil
+    let before = ticks.value
+    learner.step(pixels: pixels(40), rows: 0..<40)
+    #expect(ticks.value == before)
   }
 
   @Test("name what an optimizer keeps as the model's tensors, and take it back")

@@ -65,10 +65,13 @@ struct VAEInferenceTests {
     #expect(samples.rows == 5 && samples.columns == 10)
     #expect(model.sample(count: 2, seed: 2).elements == Array(samples.elements.prefix(20)))
     #expect(model.sample(count: 5, seed: 3) != samples)
+    #expect(samples == model.decode(model.architecture.prior.draw(count: 5, latentSize: 3, seed: 2)))
     let codes = Prior.standardNormal.draw(count: 4_000, latentSize: 2, seed: 1).elements.map(Double.init)
     let mean = codes.reduce(0, +) / 8_000
     let variance = codes.reduce(0) { $0 + $1 * $1 } / 8_000
     #expect(abs(mean) < 0.04 && abs(variance - 1) < 0.06)
+    let covariance = stride(from: 0, to: 8_000, by: 2).reduce(0) { $0 + codes[$1] * codes[$1 + 1] } / 4_000
+    #expect(abs(covariance) < 0.06)
   }
 
   @Test("give the same from a model that is kept ready")

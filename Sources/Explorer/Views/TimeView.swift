@@ -33,7 +33,7 @@ extension CellGrid {
     guard !state.keyframes.isEmpty else {
       write(
         [
-          ("They are kept while training runs on the screen (--keyframes), not in saved runs.", theme.faint)
+          ("Kept while training runs on the screen (--keyframes), not in saved runs.", theme.faint)
         ],
         in: area)
       return

@@ -143,7 +143,7 @@ extension Vitals {
   private var untrained: Double {
     let kls = [Double](repeating: 0, count: latentSize)
     return untrainedReconstruction
-      + Objective.elbo.weightedKL(0, dimensions: kls, beta: beta, freeBits: knobs.freeBits)
+      + objective.weightedKL(0, dimensions: kls, beta: beta, freeBits: knobs.freeBits)
   }
 
   private func hasLeapt(_ point: LossPoint?) -> Bool {

@@ -10,6 +10,8 @@ public struct Vitals: Sendable {
   public let pixels: Int
   /// The reconstruction loss of an untrained model for a pixel, in nats.
   public let untrainedLossPerPixel: Double
+  /// What the run minimizes.
+  public let objective: Objective
   /// How many latent dimensions there are.
   public let latentSize: Int
   /// The knobs as they stand.
@@ -62,6 +64,7 @@ public struct Vitals: Sendable {
     step = if case .diverged(let end) = status { max(record.step, end - 1) } else { record.step }
     pixels = snapshot.model.architecture.pixels
     untrainedLossPerPixel = snapshot.model.architecture.likelihood.untrainedLossPerPixel
+    objective = snapshot.configuration.objective
     latentSize = snapshot.model.architecture.latentSize
     knobs = record.knobs
     beta = snapshot.effectiveBeta

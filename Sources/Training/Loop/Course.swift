@@ -129,7 +129,8 @@ struct Course {
       pixels: dataset.test.pixels, count: dataset.test.count, seed: configuration.seed)
     guard result.loss.isFinite else { return false }
     let test = TestRecord(
-      result, epoch: record.epoch, step: record.step, knobs: record.knobs, stepsPerEpoch: stepsPerEpoch)
+      result, configuration.objective, epoch: record.epoch, step: record.step, knobs: record.knobs,
+      stepsPerEpoch: stepsPerEpoch)
     record.test = test
     record.testHistory.append(test.point)
     return true
@@ -146,5 +147,5 @@ struct Course {
 
 extension ImageSet {
   /// Whether enough pixels are black that skipping them is faster, judged by the first 1,000 images.
-  public var hasZerosToSkip: Bool { Learner.paysToSkip(shareOfBlack(first: 1000)) }
+  public var hasZerosToSkip: Bool { Learner.skipsZeros(shareOfBlack: shareOfBlack(first: 1000)) }
 }

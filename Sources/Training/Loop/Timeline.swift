@@ -8,7 +8,7 @@ import VAECore
 /// If there is room for any state, the one before the last change is kept, so that undoing it takes no time.
 struct Timeline {
   /// A state with its place in the run.
-  struct Checkpoint {
+  struct ExactState {
     let branch: Int
     let state: LearnerState
   }
@@ -34,16 +34,16 @@ struct Timeline {
     /// The keyframe before it, which is pinned.
     let keyframe: Keyframe
     /// The state of that keyframe; nil if there is no room for one.
-    fileprivate let checkpoint: Checkpoint?
+    fileprivate let exactState: ExactState?
   }
 
   private let start: VAE
   private let budget: Int
   private let keyframeBytes: Int
-  private let checkpointBytes: Int
+  private let stateBytes: Int
   private let hasRoomForUndo: Bool
   private var keyframes: EvenlyKept<Keyframe>
-  private var checkpoints: EvenlyKept<Checkpoint>
+  private var exactStates: EvenlyKept<ExactState>
   /// The place before the last change.
   private(set) var undoPoint: UndoPoint?
   private var forks: [Int: Fork] = [:]
@@ -63,14 +63,14 @@ struct Timeline {
     self.budget = budget
     start = model
     keyframeBytes = Keyframe.byteCount(model.architecture)
-    checkpointBytes = LearnerState.byteCount(model.architecture)
+    stateBytes = LearnerState.byteCount(model.architecture)
     // Up to half for states, of which one is that of the undo point; but a keyframe comes first.
     let states = max(
-      0, min(Self.maxStates, budget / 2 / checkpointBytes, (budget - keyframeBytes) / checkpointBytes))
+      0, min(Self.maxStates, budget / 2 / stateBytes, (budget - keyframeBytes) / stateBytes))
     // Keeping a keyframe takes about as long as a step: not to be noticed it has to be far rarer.
     let interval = Self.firstInterval(parameters: model.architecture.parameterCount)
-    checkpoints = EvenlyKept(capacity: max(0, states - 1), interval: 8 * interval)
-    let rest = budget - states * checkpointBytes
+    exactStates = EvenlyKept(capacity: max(0, states - 1), interval: 8 * interval)
+    let rest = budget - states * stateBytes
     keyframes = EvenlyKept(capacity: min(Self.maxKeyframes, rest / keyframeBytes), interval: interval)
     hasRoomForUndo = states > 0
   }
@@ -87,8 +87,8 @@ struct Timeline {
     var kept = Keyframes()
     kept.all = keyframes.items.map(\.element)
     kept.budget = budget
-    let states = checkpoints.items.count + (undoPoint?.checkpoint == nil ? 0 : 1)
-    kept.bytes = keyframes.items.count * keyframeBytes + states * checkpointBytes
+    let states = exactStates.items.count + (undoPoint?.exactState == nil ? 0 : 1)
+    kept.bytes = keyframes.items.count * keyframeBytes + states * stateBytes
     kept.beforeLastTurn = undoPoint?.keyframe
     return kept
   }
@@ -102,8 +102,8 @@ struct Timeline {
       let number = takeNumber()
       keyframes.keep(Keyframe(number: number, record: record, model: learner.snapshot()), age: age)
     }
-    if age > 0, checkpoints.isDue(age: age) {
-      checkpoints.keep(Checkpoint(branch: record.branch, state: learner.state), age: age)
+    if age > 0, exactStates.isDue(age: age) {
+      exactStates.keep(ExactState(branch: record.branch, state: learner.state), age: age)
     }
   }
 
@@ -122,7 +122,7 @@ struct Timeline {
     undoPoint = keyframes.items.last.map { newest in
       UndoPoint(
         change: change, keyframe: newest.element,
-        checkpoint: state.map { Checkpoint(branch: record.branch, state: $0) })
+        exactState: state.map { ExactState(branch: record.branch, state: $0) })
     }
   }
 
@@ -136,7 +136,7 @@ struct Timeline {
 
   /// The newest state from which a keyframe can be reached by training.
   func state(before keyframe: Keyframe) -> LearnerState {
-    let candidates = checkpoints.items.map(\.element) + [undoPoint?.checkpoint].compactMap(\.self)
+    let candidates = exactStates.items.map(\.element) + [undoPoint?.exactState].compactMap(\.self)
     let onWay = candidates.filter {
       isOnWay(branch: $0.branch, step: $0.state.step, to: keyframe.record)
     }.map(\.state)

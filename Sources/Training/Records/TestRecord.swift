@@ -18,10 +18,13 @@ public struct TestRecord: Sendable, Equatable {
     self.variety = variety
   }
 
-  /// The test of an evaluation after `step` steps, with the knobs of that step.
-  public init(_ result: EvaluationResult, epoch: Int, step: Int, knobs: Knobs, stepsPerEpoch: Int) {
+  /// The test of an evaluation after `step` steps, with the objective of the run and the knobs of that step.
+  public init(
+    _ result: EvaluationResult, _ objective: Objective, epoch: Int, step: Int, knobs: Knobs,
+    stepsPerEpoch: Int
+  ) {
     let beta = knobs.effectiveBeta(step: step, stepsPerEpoch: stepsPerEpoch)
-    let weightedKL = Objective.elbo.weightedKL(
+    let weightedKL = objective.weightedKL(
       result.loss.kl, dimensions: result.latents.kls, beta: beta, freeBits: knobs.freeBits)
     self.init(
       epoch: epoch, beta: beta,

@@ -76,10 +76,11 @@ public struct SavedModel: Sendable {
 
   /// The minimum of the KL as the objective counted it.
   ///
-  /// The file does not say what each dimension's KL is, and free bits cost the minimum if all are equal.
+  /// The file does not say what each dimension's KL is, and free bits cost the minimum if all are equal; nor does it say
+  /// how many steps an epoch has, so that beta is taken to be warmed up.
   private func minWeightedKL(_ test: VAE.Loss, _ knobs: Knobs) -> Double {
     let size = trained.model.architecture.latentSize
-    return Objective.elbo.weightedKL(
+    return trained.configuration.objective.weightedKL(
       test.kl, dimensions: Array(repeating: test.kl / Double(size), count: size), beta: knobs.beta,
       freeBits: knobs.freeBits)
   }
@@ -90,7 +91,7 @@ extension TrainingSnapshot {
   public func tested(_ result: EvaluationResult) -> TrainingSnapshot {
     var snapshot = self
     snapshot.test = TestRecord(
-      result, epoch: record.epoch, step: record.step, knobs: record.knobs,
+      result, configuration.objective, epoch: record.epoch, step: record.step, knobs: record.knobs,
       stepsPerEpoch: stepsPerEpoch > 0 ? stepsPerEpoch : stepsPerEpochOfDataset)
     snapshot.latents = result.latents
     return snapshot

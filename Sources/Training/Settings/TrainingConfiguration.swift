@@ -50,4 +50,7 @@ public struct TrainingConfiguration: Sendable, Equatable {
     self.seed = seed
     self.precision = precision
   }
+
+  /// What the run minimizes.
+  public var objective: Objective { .elbo }
 }

@@ -1,7 +1,7 @@
 /// What lies between two layers while a batch passes: values, the objective's gradient by them, and both in the forms
 /// that products need.
 ///
-/// Who writes values or gradients publishes them afterwards, which makes the other forms of them.
+/// Values are published before they are read, and gradients after they are written: that makes the other forms.
 package final class Edge {
   /// The forms of an edge, beside its values as floats.
   struct Forms: OptionSet {
@@ -10,10 +10,12 @@ package final class Edge {
     static let onlyLists = Forms(rawValue: 1)
     /// Lists of the values that are not zero.
     static let lists = Forms(rawValue: 2)
+    /// These lists also by input, for the gradient of a weight.
+    static let listsByInput = Forms(rawValue: 4)
     /// The values in pairs of bfloat16.
-    static let valuePairs = Forms(rawValue: 4)
+    static let valuePairs = Forms(rawValue: 8)
     /// The gradient in pairs of bfloat16.
-    static let gradientPairs = Forms(rawValue: 8)
+    static let gradientPairs = Forms(rawValue: 16)
   }
 
   /// Where the gradient is kept.
@@ -57,10 +59,11 @@ package final class Edge {
     case .apart: self.gradient = matrix()
     case .inPlace: self.gradient = values
     }
-    let needsGradients = gradient != .none || forms.contains(.onlyLists)
     lists =
       forms.isDisjoint(with: [.lists, .onlyLists])
-      ? nil : InputLists(width: width, capacity: capacity, threads: threads, keepsInputs: needsGradients)
+      ? nil
+      : InputLists(
+        width: width, capacity: capacity, threads: threads, keepsInputs: forms.contains(.listsByInput))
     valuePairs = forms.contains(.valuePairs) ? BFloat16Operands(capacity: capacity, columns: width) : nil
     gradientPairs =
       forms.contains(.gradientPairs) ? BFloat16Operands(capacity: capacity, columns: width) : nil

@@ -1,39 +1,5 @@
-/// Something with parameters: it knows where they lie, how files call them, and how their updates are shared.
-///
-/// Its parameters lie in a `ParameterStore`, and so do their gradients and whatever an optimizer keeps, in buffers of the
-/// same layout.
-package protocol ParameterOwner: AnyObject {
-  /// The floats that its parameters take in a store.
-  var parameterCount: Int { get }
-
-  /// Binds the owner to the place of its parameters in a store, before anything else is asked of it.
-  func bind(to place: ParameterPlace)
-
-  /// Copies its parameters, or numbers of the same layout, from a model's flat buffer to its place in a store's buffer.
-  func pack(_ flat: UnsafePointer<Float>, into values: UnsafeMutablePointer<Float>)
-
-  /// The inverse of `pack`.
-  func unpack(_ values: UnsafePointer<Float>, into flat: UnsafeMutablePointer<Float>)
-
-  /// The tasks of an update, which together are every parameter once; a task that is empty is nil.
-  func updateTiles(workers: Int) -> [UpdateTile?]
-
-  /// Updates the copies that products read of a tile's parameters.
-  func refresh(_ tile: UpdateTile, kernels: Kernels, worker: Int)
-}
-
-/// Where an owner's parameters are.
-package struct ParameterPlace {
-  /// The parameters of the whole store.
-  let parameters: FloatBuffer
-  /// Where the owner's begin.
-  let offset: Int
-}
-
-/// A part of a network: parameters between two edges.
-package protocol Layer: AnyObject {
-  /// What has the layer's parameters.
-  var owner: any ParameterOwner { get }
+/// A part of a network between two edges.
+package protocol Layer: ParameterOwner {
   /// The edge that it reads.
   var input: Edge { get }
   /// The edge that it writes.
@@ -44,16 +10,11 @@ package protocol Layer: AnyObject {
 
   /// Appends what computes the gradient by the input from that by the output, if the input has one.
   func planBackward(_ plan: StepPlan)
-
-  /// Computes the gradient of a tile's parameters over the first `count` rows of the batch: of its weights, and after
-  /// them of its bias.
-  func computeGradient(
-    _ tile: UpdateTile, count: Int, into gradient: UnsafeMutablePointer<Float>, worker: Int)
 }
 
 /// The end of a network: a loss of its last edge, and the gradient by it.
 package protocol OutputLoss: AnyObject {
-  /// Appends the loss of each row, and where a gradient is wanted the gradient by the edge.
+  /// Appends the loss of each row, and its gradient by the edge if the context has a scale for it.
   func planForward(_ plan: StepPlan)
 
   /// Adds the losses of the first `count` rows to a total in nats, from the first to the last.
@@ -65,9 +26,26 @@ package protocol LatentStage: AnyObject {
   /// Appends what draws codes.
   func planForward(_ plan: StepPlan)
 
-  /// Appends what leads from the gradient by the codes to that by the posteriors' parameters.
+  /// Appends what computes the gradient by the posteriors' parameters from that by the codes.
   func planBackward(_ plan: StepPlan)
 
   /// Adds the KL of the first `count` rows to a total in nats, from the first to the last.
   func addKL(count: Int, to total: inout Double)
+
+  /// Adds the posteriors of the first `count` rows to statistics, from the first to the last.
+  func addPosteriors(count: Int, to statistics: inout LatentStatistics)
+
+  /// The number of log variances that were clamped in the first `count` rows.
+  func clampedCount(of count: Int) -> Int
+
+  /// Sets how much each dimension's KL counts in the backward pass of a batch of `count` rows, and returns the KL as the
+  /// objective counts it, in nats per image.
+  ///
+  /// - Parameters:
+  ///   - objective: What is minimized.
+  ///   - beta: The weight of the KL in it.
+  ///   - freeBits: Nats a dimension that cost nothing; at 0 no dimension needs to be looked at.
+  ///   - kl: The KL of all dimensions, in nats per image.
+  ///   - count: The rows of the batch.
+  func weigh(_ objective: Objective, beta: Float, freeBits: Float, kl: Double, count: Int) -> Double
 }

@@ -27,8 +27,8 @@ package final class Network {
   package let encoder: [DenseLayer]
   /// The layers from the codes to the pixels.
   package let decoder: [DenseLayer]
-  let latent: GaussianLatent
-  let loss: BernoulliLoss
+  let latent: any LatentStage
+  let loss: any OutputLoss
   package let kernels: Kernels
   private let input: ImageInput
 
@@ -42,11 +42,14 @@ package final class Network {
     let parts = weights.parts
     let threads = workspace.threads
     let hasWayBack = purpose == .training
+    func inputForms(of index: Int) -> Edge.Forms {
+      parts.inputForms(of: index, methods: methods, hasWayBack: hasWayBack)
+    }
     /// The edge behind a layer, in front of the next if there is one.
     func edge(after index: Int) -> Edge {
       let isLast = index == parts.maps.count - 1
       // What follows the heads is the latent stage.
-      var forms = index == parts.heads ? [] : parts.inputForms(of: index + 1, methods: methods)
+      var forms = index == parts.heads ? [] : inputForms(of: index + 1)
       if methods[index] == .bfloat16 && hasWayBack { forms.insert(.gradientPairs) }
       let gradient: Edge.GradientPlace = hasWayBack ? (isLast ? .inPlace : .apart) : .none
       var activation = parts.maps[index].activation
@@ -67,28 +70,35 @@ package final class Network {
     }
 
     let images = Edge(
-      width: architecture.pixels, capacity: capacity, forms: parts.inputForms(of: 0, methods: methods),
+      width: architecture.pixels, capacity: capacity, forms: inputForms(of: 0),
       threads: threads)
     let encoder = layers(parts.encoder, from: images)
     codes = Edge(
       width: architecture.latentSize, capacity: capacity,
-      forms: parts.inputForms(of: parts.decoder.lowerBound, methods: methods),
+      forms: inputForms(of: parts.decoder.lowerBound),
       gradient: hasWayBack ? .apart : .none, threads: threads)
     let decoder = layers(parts.decoder, from: codes)
     // Neither is ever without a layer: the heads and the pixels' parameters are one each.
     heads = encoder[encoder.count - 1].output
     pixels = decoder[decoder.count - 1].output
     input = ImageInput(to: images, context: context, workspace: workspace)
-    latent = GaussianLatent(
-      from: heads, to: codes, capacity: capacity, context: context, kernels: workspace.kernels)
-    loss = BernoulliLoss(of: pixels, capacity: capacity, context: context, workspace: workspace)
+    switch architecture.latent {
+    case .gaussian:
+      latent = GaussianLatent(
+        from: heads, to: codes, prior: architecture.prior, capacity: capacity, context: context,
+        kernels: workspace.kernels)
+    }
+    switch architecture.likelihood {
+    case .bernoulli:
+      loss = BernoulliLoss(of: pixels, capacity: capacity, context: context, workspace: workspace)
+    }
     self.encoder = encoder
     self.decoder = decoder
     kernels = workspace.kernels
   }
 
   /// All layers, in the order of the parameters.
-  var layers: [any Layer] { encoder + decoder }
+  var layers: [DenseLayer] { encoder + decoder }
 
   /// From images to heads.
   func planEncoding(_ plan: StepPlan) {
@@ -161,12 +171,16 @@ extension ParameterLayout {
   fileprivate func isBesideCode(_ index: Int) -> Bool { index == heads || index == heads + 1 }
 
   /// The forms that a layer needs of its input; none behind the last.
-  fileprivate func inputForms(of index: Int, methods: [ProductMethod]) -> Edge.Forms {
+  fileprivate func inputForms(of index: Int, methods: [ProductMethod], hasWayBack: Bool) -> Edge.Forms {
     guard index < maps.count else { return [] }
     switch methods[index] {
-    case .dense: return []
-    case .nonzero: return index == 0 ? .onlyLists : .lists
-    case .bfloat16: return .valuePairs
+    case .dense:
+      return []
+    case .nonzero:
+      let lists: Edge.Forms = index == 0 ? .onlyLists : .lists
+      return hasWayBack ? lists.union(.listsByInput) : lists
+    case .bfloat16:
+      return .valuePairs
     }
   }
 }

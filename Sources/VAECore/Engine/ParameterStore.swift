@@ -1,39 +1,39 @@
-/// The parameters of a network's owners in one buffer, each owner's from a cache line on.
+/// The parameters of a network in one buffer, those of each part from a cache line on.
 ///
 /// Gradients, and what an optimizer keeps for each parameter, lie in buffers of the same layout.
 final class ParameterStore {
-  /// The owners, in the order of the model's flat buffer.
-  let owners: [any ParameterOwner]
-  /// Where each owner's parameters begin.
+  /// The parts, in the order of the model's flat buffer.
+  let parts: [any Parameters]
+  /// Where each part begins.
   let offsets: [Int]
-  /// The parameters.
+  /// All parameters.
   let parameters: FloatBuffer
   private let flatCount: Int
 
-  /// Makes room for the parameters of some owners, and binds them to it.
-  init(_ owners: [any ParameterOwner]) {
+  /// Makes room for some parameters, and binds them to it.
+  init(_ parts: [any Parameters]) {
     let line = 16
     var offsets: [Int] = []
     var end = 0
-    for owner in owners {
+    for part in parts {
       let offset = (end + line - 1) / line * line
       offsets.append(offset)
-      end = offset + owner.parameterCount
+      end = offset + part.count
     }
-    self.owners = owners
+    self.parts = parts
     self.offsets = offsets
-    flatCount = owners.reduce(0) { $0 + $1.parameterCount }
+    flatCount = parts.reduce(0) { $0 + $1.count }
     parameters = FloatBuffer(count: end)
-    for (owner, offset) in zip(owners, offsets) {
-      owner.bind(to: ParameterPlace(parameters: parameters, offset: offset))
+    for (part, offset) in zip(parts, offsets) {
+      part.bind(to: ParameterPlace(parameters: parameters, offset: offset))
     }
   }
 
   /// Copies a model's parameters, and makes the copies that products read.
   func load(_ model: VAE, kernels: Kernels) {
     pack(model.parameters, into: parameters)
-    for owner in owners {
-      for case let tile? in owner.updateTiles(workers: 1) { owner.refresh(tile, kernels: kernels, worker: 0) }
+    for part in parts {
+      for case let tile? in part.updateTiles(workers: 1) { part.refresh(tile, kernels: kernels, worker: 0) }
     }
   }
 
@@ -42,9 +42,9 @@ final class ParameterStore {
     precondition(flat.count == flatCount, "\(flat.count) numbers for \(flatCount) parameters.")
     flat.withUnsafeBufferPointer { flat in
       guard var start = flat.baseAddress else { return }
-      for owner in owners {
-        owner.pack(start, into: values.start)
-        start += owner.parameterCount
+      for part in parts {
+        part.pack(start, into: values.start)
+        start += part.count
       }
     }
   }
@@ -56,9 +56,9 @@ final class ParameterStore {
   func flattened(_ values: FloatBuffer) -> [Float] {
     [Float](unsafeUninitializedCapacity: flatCount) { flat, count in
       guard var start = flat.baseAddress else { return }
-      for owner in owners {
-        owner.unpack(values.start, into: start)
-        start += owner.parameterCount
+      for part in parts {
+        part.unpack(values.start, into: start)
+        start += part.count
       }
       count = flatCount
     }

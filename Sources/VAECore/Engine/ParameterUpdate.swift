@@ -1,4 +1,7 @@
 /// Sums gradients between processes that train one model together, each on a part of the batch.
+///
+/// Only gradients are exchanged so far: the scale of the loss, the noise and the KL of free bits are those of a process's
+/// own part.
 package protocol GradientExchange: AnyObject {
   /// Replaces a gradient by its sum over all processes; called owner by owner from the last, in every process in the
   /// same order.
@@ -11,12 +14,12 @@ package protocol GradientExchange: AnyObject {
 /// one they are two, between which the gradients are summed. Both have the same bits.
 final class ParameterUpdate {
   private let store: ParameterStore
-  private let layers: [any Layer]
+  private let owners: [any ParameterOwner]
   private let workers: WorkerPool
   private let kernels: Kernels
   private let exchange: (any GradientExchange)?
-  /// The tasks: a tile, and which layer it is of.
-  private let tiles: [(layer: Int, tile: UpdateTile)?]
+  /// The tasks: a tile, and the number of its owner.
+  private let tiles: [(owner: Int, tile: UpdateTile)?]
   /// Whether what the optimizer keeps of each tile was finite after the last update.
   private let areFinite: Buffer<Bool>
   /// A tile's gradient for each worker, its weights' and after them its bias's.
@@ -32,18 +35,22 @@ final class ParameterUpdate {
   private var update: OptimizerUpdate?
   private var rows = 1
 
-  /// Updates the layers' parameters, which are in the store, with `slotCount` numbers kept for each.
+  /// Updates the owners' parameters, which are those of the store in its order, with `slotCount` numbers kept for each.
   init(
-    _ layers: [any Layer], in store: ParameterStore, slotCount: Int, workers: WorkerPool, kernels: Kernels,
+    _ owners: [any ParameterOwner], in store: ParameterStore, slotCount: Int, workers: WorkerPool,
+    kernels: Kernels,
     exchange: (any GradientExchange)?
   ) {
+    precondition(
+      owners.count == store.parts.count && zip(owners, store.parts).allSatisfy { $0.parameters === $1 },
+      "Owners of other parameters than the store's.")
     self.store = store
-    self.layers = layers
+    self.owners = owners
     self.workers = workers
     self.kernels = kernels
     self.exchange = exchange
-    tiles = layers.enumerated().flatMap { index, layer in
-      layer.owner.updateTiles(workers: workers.threads).map { tile in tile.map { (index, $0) } }
+    tiles = owners.enumerated().flatMap { index, owner in
+      owner.parameters.updateTiles(workers: workers.threads).map { tile in tile.map { (index, $0) } }
     }
     areFinite = Buffer(count: tiles.count, repeating: true)
     tileGradients = (0..<workers.threads).map { _ in FloatBuffer(count: UpdateTile.maxCount) }
@@ -62,20 +69,20 @@ final class ParameterUpdate {
   private func planStages() {
     // The plans are this object's own, so that they must not keep it alive.
     plan.appendTasks(tiles.count) { [unowned self] task, timer, worker in
-      guard let (layer, tile) = tiles[task] else { return }
+      guard let (owner, tile) = tiles[task] else { return }
       let gradient = tileGradients[worker].start
       timer?.begin(worker: worker)
-      layers[layer].computeGradient(tile, count: rows, into: gradient, worker: worker)
+      owners[owner].computeGradient(tile, count: rows, into: gradient, worker: worker)
       timer?.lap(.gradient, worker: worker)
       apply(
-        tile, of: layer, task, weights: gradient, bias: gradient + tile.weights.count, timer: timer,
+        tile, of: owner, task, weights: gradient, bias: gradient + tile.weights.count, timer: timer,
         worker: worker)
     }
     gradientPlan.appendTasks(tiles.count) { [unowned self] task, timer, worker in
-      guard let (layer, tile) = tiles[task] else { return }
+      guard let (owner, tile) = tiles[task] else { return }
       timer?.begin(worker: worker)
       let part = tileGradients[worker].start
-      layers[layer].computeGradient(tile, count: rows, into: part, worker: worker)
+      owners[owner].computeGradient(tile, count: rows, into: part, worker: worker)
       (gradient.start + tile.weights.lowerBound).update(from: part, count: tile.weights.count)
       if let bias = tile.bias {
         (gradient.start + bias.lowerBound).update(from: part + tile.weights.count, count: bias.count)
@@ -83,17 +90,17 @@ final class ParameterUpdate {
       timer?.lap(.gradient, worker: worker)
     }
     exchangedPlan.appendTasks(tiles.count) { [unowned self] task, timer, worker in
-      guard let (layer, tile) = tiles[task] else { return }
+      guard let (owner, tile) = tiles[task] else { return }
       timer?.begin(worker: worker)
       apply(
-        tile, of: layer, task, weights: gradient.start + tile.weights.lowerBound,
+        tile, of: owner, task, weights: gradient.start + tile.weights.lowerBound,
         bias: gradient.start + (tile.bias?.lowerBound ?? 0), timer: timer, worker: worker)
     }
   }
 
   /// Updates a tile's parameters, and the copies that products read.
   private func apply(
-    _ tile: UpdateTile, of layer: Int, _ task: Int, weights: UnsafePointer<Float>, bias: UnsafePointer<Float>,
+    _ tile: UpdateTile, of owner: Int, _ task: Int, weights: UnsafePointer<Float>, bias: UnsafePointer<Float>,
     timer: PhaseTimer?, worker: Int
   ) {
     guard let update else { preconditionFailure("An update of no step.") }
@@ -105,7 +112,7 @@ final class ParameterUpdate {
     }
     areFinite[task] = isFinite
     timer?.lap(.update, worker: worker)
-    layers[layer].owner.refresh(tile, kernels: kernels, worker: worker)
+    owners[owner].parameters.refresh(tile, kernels: kernels, worker: worker)
     timer?.lap(.refresh, worker: worker)
   }
 
@@ -116,7 +123,7 @@ final class ParameterUpdate {
     self.rows = rows
     if let exchange {
       computeGradient(rows: rows, timer: timer)
-      for index in layers.indices.reversed() {
+      for index in owners.indices.reversed() {
         exchange.sum(UnsafeMutableBufferPointer(rebasing: gradient.pointer[range(of: index)]))
       }
       exchangedPlan.timer = timer
@@ -141,9 +148,9 @@ final class ParameterUpdate {
     gradientPlan.run(rows: rows)
   }
 
-  /// Where the parameters of a layer lie in the store.
-  private func range(of layer: Int) -> Range<Int> {
-    let start = store.offsets[layer]
-    return start..<start + layers[layer].owner.parameterCount
+  /// Where the parameters of an owner lie in the store.
+  private func range(of owner: Int) -> Range<Int> {
+    let start = store.offsets[owner]
+    return start..<start + store.parts[owner].count
   }
 }

@@ -1,5 +1,5 @@
 /// What a worker does in the course of a step.
-public enum StepPhase: Int, Sendable, CaseIterable {
+package enum StepPhase: Int, Sendable, CaseIterable {
   /// Bytes to floats, or to lists of what is not black.
   case load
   /// Images to logits.
@@ -17,20 +17,23 @@ public enum StepPhase: Int, Sendable, CaseIterable {
 }
 
 /// Adds up what workers spend on each phase of the steps they take.
-public final class PhaseTimer {
+package final class PhaseTimer {
+  /// The number of workers.
+  let workers: Int
   private let clock: @Sendable () -> Double
   /// For every worker the moment of its last lap and its seconds in each phase, on cache lines of its own.
   private let times: Buffer<Double>
   private static let perWorker = 16
 
   /// A timer for a pool of `workers` threads; `clock` returns seconds since some moment.
-  public init(workers: Int, clock: @escaping @Sendable () -> Double) {
+  package init(workers: Int, clock: @escaping @Sendable () -> Double) {
+    self.workers = workers
     self.clock = clock
     times = Buffer(count: workers * Self.perWorker, repeating: 0)
   }
 
   /// The seconds of all workers together in a phase.
-  public func seconds(in phase: StepPhase) -> Double {
+  package func seconds(in phase: StepPhase) -> Double {
     stride(from: 0, to: times.count, by: Self.perWorker).reduce(0) { $0 + times[$1 + 1 + phase.rawValue] }
   }
 

@@ -20,6 +20,12 @@ package final class StepContext {
   /// A context without images.
   package init() {}
 
+  /// Forgets the images, which are only lent for a step.
+  package func clear() {
+    input = nil
+    target = nil
+  }
+
   /// Sets the same images to go in and to be reconstructed, with codes at their posteriors' means.
   package func set(_ images: BatchImages, gradientScale: Float? = nil) {
     input = images

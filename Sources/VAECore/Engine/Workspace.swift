@@ -1,18 +1,21 @@
-/// What stages compute with: the kernels, and scratch for each worker.
+/// What stages compute with: the kernels, the workers, and scratch for each of them.
 package final class Workspace {
   package let kernels: Kernels
-  /// The number of workers.
-  let threads: Int
+  /// The threads that share the work.
+  let workers: WorkerPool
   private let scratch: [FloatBuffer]
   private let pairScratch: [Buffer<UInt32>]
 
-  /// Scratch for so many workers.
-  package init(kernels: Kernels, threads: Int) {
+  /// Scratch for these workers.
+  package init(kernels: Kernels, workers: WorkerPool) {
     self.kernels = kernels
-    self.threads = threads
-    scratch = (0..<threads).map { _ in FloatBuffer(count: kernels.scratchCount) }
-    pairScratch = (0..<threads).map { _ in Buffer(count: kernels.pairScratchCount, repeating: 0) }
+    self.workers = workers
+    scratch = (0..<workers.threads).map { _ in FloatBuffer(count: kernels.scratchCount) }
+    pairScratch = (0..<workers.threads).map { _ in Buffer(count: kernels.pairScratchCount, repeating: 0) }
   }
+
+  /// The number of workers.
+  var threads: Int { workers.threads }
 
   /// A worker's scratch for products of floats.
   func scratch(of worker: Int) -> UnsafeMutablePointer<Float> { scratch[worker].start }

@@ -1,10 +1,11 @@
-/// Codes drawn from Gaussian posteriors, and the KL of these to the prior N(0, I).
+/// Codes drawn from Gaussian posteriors, and the KL of these to the prior.
 package final class GaussianLatent: LatentStage {
   /// Latent dimensions.
   let size: Int
   private let heads: Edge
   private let codes: Edge
   private let context: StepContext
+  private let prior: Prior
   private let kernels: Kernels
   /// `[batch x latent]`, like the next.
   private let noise: BatchMatrix<Float>
@@ -14,20 +15,26 @@ package final class GaussianLatent: LatentStage {
   private let clamped: Buffer<Int>
   /// The factor of each dimension's KL in the backward pass, `[latent]`; set by `weigh`.
   private let klWeights: FloatBuffer
+  /// The KL of each dimension, `[latent]`, in nats per image, where bits are free.
+  private var meanKLs: [Double]
 
   /// The stage from an edge of means and log variances, `[batch x 2 * latent]`, to one of codes.
-  init(from heads: Edge, to codes: Edge, capacity: Int, context: StepContext, kernels: Kernels) {
+  init(
+    from heads: Edge, to codes: Edge, prior: Prior, capacity: Int, context: StepContext, kernels: Kernels
+  ) {
     precondition(heads.width == 2 * codes.width, "Heads of \(heads.width) for codes of \(codes.width).")
     size = codes.width
     self.heads = heads
     self.codes = codes
     self.context = context
+    self.prior = prior
     self.kernels = kernels
     noise = BatchMatrix(rows: capacity, columns: size, repeating: 0)
     deviations = BatchMatrix(rows: capacity, columns: size, repeating: 0)
     kls = Buffer(count: capacity, repeating: 0)
     clamped = Buffer(count: capacity, repeating: 0)
     klWeights = Buffer(count: size, repeating: 1)
+    meanKLs = Array(repeating: 0, count: size)
   }
 
   package func planForward(_ plan: StepPlan) {
@@ -63,7 +70,9 @@ package final class GaussianLatent: LatentStage {
     let posterior = posterior(row)
     clamped[row] = posterior.clampLogVariance()
     posterior.sample(noise: noise, deviation: deviations[row], code: codes[row])
-    kls[row] = posterior.kl(deviation: deviations[row])
+    switch prior {
+    case .standardNormal: kls[row] = posterior.kl(deviation: deviations[row])
+    }
   }
 
   private func posterior(_ row: Int) -> GaussianPosterior {
@@ -79,36 +88,26 @@ extension GaussianLatent {
   }
 
   /// The number of log variances that were clamped in the first `count` rows.
-  func clampedCount(of count: Int) -> Int { (0..<count).reduce(0) { $0 + clamped[$1] } }
+  package func clampedCount(of count: Int) -> Int { (0..<count).reduce(0) { $0 + clamped[$1] } }
 
   /// Adds the posteriors of the first `count` rows to statistics, from the first to the last.
-  func addPosteriors(count: Int, to statistics: inout LatentStatistics) {
+  package func addPosteriors(count: Int, to statistics: inout LatentStatistics) {
     for row in 0..<count { statistics.add(posterior(row), deviation: deviations[row]) }
   }
 
-  /// Sets how much each dimension's KL counts on the way back of a batch of `count` rows, and returns the KL as the
-  /// objective counts it, in nats per image.
-  ///
-  /// - Parameters:
-  ///   - objective: What is minimized.
-  ///   - beta: The weight of the KL in it.
-  ///   - freeBits: Nats a dimension that cost nothing; at 0 no dimension needs to be looked at.
-  ///   - kl: The KL of all dimensions, in nats per image.
-  ///   - count: The rows of the batch.
-  func weigh(_ objective: Objective, beta: Float, freeBits: Float, kl: Double, count: Int) -> Double {
-    let weight = beta * (1 / Float(count))
+  package func weigh(
+    _ objective: Objective, beta: Float, freeBits: Float, kl: Double, count: Int
+  ) -> Double {
+    let weight = Float(objective.klWeight(beta: Double(beta))) * (1 / Float(count))
+    klWeights.start.update(repeating: weight, count: size)
     guard freeBits > 0 else {
-      klWeights.start.update(repeating: weight, count: size)
-      return objective.weightedKL(kl, beta: Double(beta))
+      return objective.weightedKL(kl, dimensions: [], beta: Double(beta), freeBits: 0)
     }
-    var counted = 0.0
     for j in 0..<size {
-      let kl = meanKL(dimension: j, count: count)
-      let isFree = objective.isFree(kl, freeBits: Double(freeBits))
-      klWeights[j] = isFree ? 0 : weight
-      counted += objective.counted(kl, freeBits: Double(freeBits))
+      meanKLs[j] = meanKL(dimension: j, count: count)
+      if meanKLs[j] < Double(freeBits) { klWeights[j] = 0 }
     }
-    return objective.weightedKL(counted, beta: Double(beta))
+    return objective.weightedKL(kl, dimensions: meanKLs, beta: Double(beta), freeBits: Double(freeBits))
   }
 
   /// The KL of one dimension, in nats per image; the sum runs in the rows' order.

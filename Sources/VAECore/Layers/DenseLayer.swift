@@ -24,6 +24,15 @@ package final class DenseLayer: Layer {
       input.width == weights.inputs && output.width == weights.outputs,
       "Weights of \(weights.inputs) x \(weights.outputs) between edges of \(input.width) and \(output.width)."
     )
+    let isReady =
+      switch method {
+      case .dense: input.values != nil
+      case .nonzero: input.lists != nil
+      case .bfloat16:
+        input.valuePairs != nil && weights.pairedWeight(panel: 0) != nil
+          && (output.gradient == nil || output.gradientPairs != nil)
+      }
+    precondition(isReady, "Edges without what products of the method \(method) need.")
     self.weights = weights
     self.input = input
     self.output = output
@@ -32,7 +41,7 @@ package final class DenseLayer: Layer {
     self.workspace = workspace
   }
 
-  package var owner: any ParameterOwner { weights }
+  package var parameters: any Parameters { weights }
   private var kernels: Kernels { workspace.kernels }
 }
 

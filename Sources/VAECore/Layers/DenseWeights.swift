@@ -1,7 +1,7 @@
 /// The parameters of an affine map as products need them: the weight cut into panels of columns that lie one after
 /// another, and after it the bias; for a backward pass also the weight transposed, in panels too, or, for products of
 /// bfloat16, both rounded to pairs.
-package final class DenseWeights: ParameterOwner {
+package final class DenseWeights: Parameters {
   /// The columns of the input.
   package let inputs: Int
   /// The columns of the output.
@@ -47,7 +47,7 @@ package final class DenseWeights: ParameterOwner {
     }
   }
 
-  package var parameterCount: Int { (inputs + 1) * outputs }
+  package var count: Int { (inputs + 1) * outputs }
 
   package func bind(to place: ParameterPlace) { self.place = place }
 

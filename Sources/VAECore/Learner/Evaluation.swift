@@ -1,6 +1,6 @@
 /// Measures how good a model is on a set of images, some of them at a time, in floats.
 struct Evaluation {
-  /// The variety is that of the first so many too.
+  /// Images that go through the network at a time; the variety is measured on the first so many too.
   private static let imagesAtOnce = 128
 
   private let architecture: Architecture
@@ -15,7 +15,7 @@ struct Evaluation {
     self.weights = weights
     methods = Self.methods(architecture)
     self.workers = workers
-    workspace = Workspace(kernels: kernels, threads: workers.threads)
+    workspace = Workspace(kernels: kernels, workers: workers)
   }
 
   /// How the layers' products are computed, whatever the precision of training.
@@ -56,6 +56,7 @@ struct Evaluation {
         network.latent.addPosteriors(count: images.count, to: &latents)
         if start == 0 { variety = self.variety(of: batch, network.pixels) }
       }
+      network.context.clear()
     }
     let loss = VAE.Loss(reconstruction: reconstruction / Double(count), kl: kl / Double(count))
     return EvaluationResult(loss: loss, latents: latents, variety: variety)
@@ -112,15 +113,28 @@ extension VAE {
   /// How good the model is on the first `count` images in `pixels`, `[images x pixels]`, bytes for 0...1.
   ///
   /// The noise depends on the seed and the image alone; without noise, `atMean`, codes are their posteriors' means. The
-  /// number of threads does not change the result.
+  /// number of threads does not change the result. `count` is at least 1 and at most the number of images.
   public func evaluate(
     pixels: [UInt8], count: Int, seed: UInt64 = 1, atMean: Bool = false, workers: WorkerPool = WorkerPool(),
     kernels: Kernels = .best
   ) -> EvaluationResult {
+    evaluation(workers, kernels)
+      .result(pixels, as: BatchImages.bytes, count: count, seed: seed, atMean: atMean)
+  }
+
+  /// The same for images of floats in 0...1.
+  public func evaluate(
+    values: [Float], count: Int, seed: UInt64 = 1, atMean: Bool = false, workers: WorkerPool = WorkerPool(),
+    kernels: Kernels = .best
+  ) -> EvaluationResult {
+    evaluation(workers, kernels)
+      .result(values, as: BatchImages.floats, count: count, seed: seed, atMean: atMean)
+  }
+
+  private func evaluation(_ workers: WorkerPool, _ kernels: Kernels) -> Evaluation {
     let weights = NetworkWeights(
       self, purpose: .evaluation, methods: Evaluation.methods(architecture),
-      workspace: Workspace(kernels: kernels, threads: 1))
+      workspace: Workspace(kernels: kernels, workers: workers))
     return Evaluation(architecture, weights: weights, workers: workers, kernels: kernels)
-      .result(pixels, as: BatchImages.bytes, count: count, seed: seed, atMean: atMean)
   }
 }

@@ -46,7 +46,7 @@ private struct Passes {
   private static let rowsAtOnce = 64
 
   init(_ model: VAE, kernels: Kernels) {
-    let workspace = Workspace(kernels: kernels, threads: 1)
+    let workspace = Workspace(kernels: kernels, workers: WorkerPool(threads: 1))
     let methods = ParameterLayout(model.architecture).maps.map { _ in ProductMethod.dense }
     network = Network(
       model.architecture,
@@ -69,7 +69,7 @@ private struct Passes {
         network.context.input = .floats(
           BatchRows(pixels, columns: images.columns, indices: indices.start, count: rows.count))
         encoding.run(rows: rows.count)
-        guard let heads = network.heads.values else { return }
+        guard let heads = network.heads.values else { preconditionFailure("Heads into lists.") }
         for (row, image) in rows.enumerated() {
           for j in 0..<latentSize {
             mean[image, j] = heads[row][j]
@@ -78,7 +78,7 @@ private struct Passes {
         }
       }
       // The images are only lent.
-      network.context.input = nil
+      network.context.clear()
     }
     return Posterior(mean: mean, logVariance: logVariance)
   }
@@ -86,9 +86,11 @@ private struct Passes {
   func decode(_ codes: FloatMatrix, pixels: Int) -> FloatMatrix {
     FloatMatrix(rows: codes.rows, columns: pixels) { result in
       codes.elements.withUnsafeBufferPointer { elements in
-        guard let start = elements.baseAddress else { return }
+        guard let start = elements.baseAddress else { return }  // no codes
         forEachChunk(of: codes.rows) { rows in
-          guard let input = network.codes.values, let output = network.pixels.values else { return }
+          guard let input = network.codes.values, let output = network.pixels.values else {
+            preconditionFailure("Codes or pixels that are lists.")
+          }
           for (row, code) in rows.enumerated() {
             input[row].update(from: start + code * codes.columns, count: codes.columns)
           }
@@ -111,14 +113,14 @@ private struct Passes {
 extension VAE {
   /// The posteriors of images: `[n x pixels]` in 0...1 to means and log variances `[n x latent]`.
   ///
-  /// Runs on the calling thread. Who encodes often with one model keeps an `Inference`.
+  /// Runs on the calling thread. To encode often with one model, keep an `Inference`.
   public func encode(_ images: FloatMatrix, kernels: Kernels = .best) -> Posterior {
     Inference(self, kernels: kernels).encode(images)
   }
 
   /// The images of codes, as expected values of pixels: `[n x latent]` to `[n x pixels]` in 0...1.
   ///
-  /// Runs on the calling thread. Who decodes often with one model keeps an `Inference`.
+  /// Runs on the calling thread. To decode often with one model, keep an `Inference`.
   public func decode(_ codes: FloatMatrix, kernels: Kernels = .best) -> FloatMatrix {
     Inference(self, kernels: kernels).decode(codes)
   }
@@ -135,7 +137,7 @@ extension VAE {
 
 extension Prior {
   /// Codes: `[count x latent]`.
-  public func draw(count: Int, latentSize: Int, seed: UInt64) -> FloatMatrix {
+  public func draw(count: Int, latentSize: Int, seed: UInt64 = 1) -> FloatMatrix {
     switch self {
     case .standardNormal:
       var codes = FloatMatrix(rows: count, columns: latentSize)

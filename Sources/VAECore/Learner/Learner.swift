@@ -6,7 +6,7 @@
 ///     }
 ///     let model = learner.snapshot()
 ///
-/// No sum is ever split by threads, so one seed on one instruction set gives bit-identical parameters with any number of
+/// No sum is ever split by threads, so one seed on one instruction set has bit-identical parameters with any number of
 /// them. In the steady state a step allocates nothing.
 public final class Learner {
   /// The weight of the KL in the objective, from 0; it may be changed between steps.
@@ -24,7 +24,12 @@ public final class Learner {
   /// What is minimized.
   public let objective: Objective
   /// Measures the phases of steps, if set.
-  public var timer: PhaseTimer?
+  package var timer: PhaseTimer? {
+    didSet {
+      precondition(
+        timer.map { $0.workers >= workers.threads } ?? true, "A timer of fewer workers than the learner has.")
+    }
+  }
 
   private var optimizer: Optimizer
   private let seed: UInt64
@@ -48,7 +53,8 @@ public final class Learner {
   ///   - optimizer: What updates the parameters.
   ///   - seed: What the noise of the codes is drawn from.
   ///   - precision: In which numbers to multiply; the kernels must be able to.
-  ///   - imagesHaveZeros: Whether enough pixels are black that skipping them pays; it changes no result in floats.
+  ///   - imagesHaveZeros: Whether enough pixels are black that skipping them pays, see `skipsZeros`; it changes no result
+  ///     in floats, in bfloat16 roundings.
   ///   - workers: The threads to share the work, not to be used by anyone else during a step.
   ///   - kernels: The loops to use.
   public convenience init(
@@ -78,7 +84,7 @@ public final class Learner {
     self.seed = seed
     self.workers = workers
     self.kernels = kernels
-    let workspace = Workspace(kernels: kernels, threads: workers.threads)
+    let workspace = Workspace(kernels: kernels, workers: workers)
     let methods = ParameterLayout(architecture).methods(precision, imagesHaveZeros: imagesHaveZeros)
     weights = NetworkWeights(model, purpose: .training, methods: methods, workspace: workspace)
     network = Network(
@@ -95,8 +101,8 @@ public final class Learner {
     latents = LatentStatistics(latentSize: model.architecture.latentSize)
   }
 
-  /// Whether skipping zeros is faster than multiplying by them, where they are so large a share of the input.
-  public static func paysToSkip(_ share: Double) -> Bool { share > 0.35 }
+  /// Whether skipping black pixels is faster than multiplying by them, if they are so large a share of all, in 0...1.
+  public static func skipsZeros(shareOfBlack: Double) -> Bool { shareOfBlack > 0.35 }
 
   /// The step size, which may be changed between steps.
   public var learningRate: Float {
@@ -132,10 +138,19 @@ extension Learner {
   public func gradient(
     pixels: [UInt8], rows: some RandomAccessCollection<Int>
   ) -> (loss: VAE.Loss, gradient: [Float]) {
-    withBatch(pixels, rows, as: BatchImages.bytes) { batch in
-      let loss = pass(batch).loss
-      return (loss, update.gradient(rows: batch.count))
-    }
+    withBatch(pixels, rows, as: BatchImages.bytes) { gradient($0) }
+  }
+
+  /// The same for images of floats in 0...1.
+  public func gradient(
+    values: [Float], rows: some RandomAccessCollection<Int>
+  ) -> (loss: VAE.Loss, gradient: [Float]) {
+    withBatch(values, rows, as: BatchImages.floats) { gradient($0) }
+  }
+
+  private func gradient(_ batch: BatchImages) -> (loss: VAE.Loss, gradient: [Float]) {
+    let loss = pass(batch).loss
+    return (loss, update.gradient(rows: batch.count))
   }
 
   private func step(_ batch: BatchImages) -> StepResult {
@@ -174,6 +189,7 @@ extension Learner {
     as images: (BatchRows<Element>) -> BatchImages, _ body: (BatchImages) -> Result
   ) -> Result {
     let count = select(rows)
+    defer { network.context.clear() }
     return pixels.withUnsafeBufferPointer { pixels in
       body(images(BatchRows(pixels, columns: architecture.pixels, indices: indices.start, count: count)))
     }

@@ -12,10 +12,8 @@ extension VAE {
       self.kl = kl
     }
 
-    /// `reconstruction + beta * kl`; with a beta of 1 it is the negative ELBO.
-    public func objective(beta: Double) -> Double {
-      reconstruction + Objective.elbo.weightedKL(kl, beta: beta)
-    }
+    /// The negative ELBO, `reconstruction + kl`.
+    public var negativeELBO: Double { reconstruction + kl }
 
     /// Whether neither part is infinite or NaN.
     public var isFinite: Bool { reconstruction.isFinite && kl.isFinite }

@@ -1,11 +1,11 @@
-/// A dense matrix of floats, row-major: the value in which images, codes and probabilities are handed about.
+/// A dense matrix of floats, row-major: the value for images, codes and probabilities.
 public struct FloatMatrix: Sendable, Equatable {
   /// The number of rows, one for each image or code.
   public let rows: Int
   /// The number of columns.
   public let columns: Int
   /// The elements, row after row: `[rows x columns]`.
-  public var elements: [Float]
+  public private(set) var elements: [Float]
 
   /// Wraps elements that are already in row-major order; there must be `rows * columns` of them.
   public init(rows: Int, columns: Int, elements: [Float]) {
@@ -15,6 +15,13 @@ public struct FloatMatrix: Sendable, Equatable {
     self.rows = rows
     self.columns = columns
     self.elements = elements
+  }
+
+  /// Images of bytes for 0...1, `[rows x columns]`; there must be whole rows of them.
+  public init(pixels: [UInt8], columns: Int) {
+    precondition(
+      columns > 0 && pixels.count.isMultiple(of: columns), "\(pixels.count) pixels in rows of \(columns).")
+    self.init(rows: pixels.count / columns, columns: columns, elements: pixels.map { Float($0) / 255 })
   }
 
   /// A matrix of zeros.

@@ -14,30 +14,20 @@ extension Objective {
   ///
   /// - Parameters:
   ///   - kl: The KL of all dimensions, in nats per image.
-  ///   - dimensions: The KL of each, `[latent]`, in nats per image; only asked for where bits are free.
+  ///   - dimensions: The KL of each, `[latent]`, in nats per image; only evaluated if bits are free.
   ///   - beta: The weight of the KL, from 0.
   ///   - freeBits: The nats of each dimension that cost nothing, from 0.
   public func weightedKL(
     _ kl: Double, dimensions: @autoclosure () -> [Double], beta: Double, freeBits: Double
   ) -> Double {
-    guard freeBits > 0 else { return weightedKL(kl, beta: beta) }
-    return weightedKL(dimensions().reduce(0) { $0 + counted($1, freeBits: freeBits) }, beta: beta)
+    guard freeBits > 0 else { return klWeight(beta: beta) * kl }
+    return klWeight(beta: beta) * dimensions().reduce(0) { $0 + max(freeBits, $1) }
   }
 
-  /// A KL of which no bits are free, or in which they are counted already, as the objective counts it.
-  func weightedKL(_ kl: Double, beta: Double) -> Double {
+  /// The weight of a dimension's KL, in the objective and in its gradient, unless its bits are free.
+  func klWeight(beta: Double) -> Double {
     switch self {
-    case .elbo: beta * kl
-    }
-  }
-
-  /// One dimension's KL with its free bits.
-  func counted(_ kl: Double, freeBits: Double) -> Double { isFree(kl, freeBits: freeBits) ? freeBits : kl }
-
-  /// Whether a dimension's KL, in nats per image, costs nothing: then it has no gradient.
-  func isFree(_ kl: Double, freeBits: Double) -> Bool {
-    switch self {
-    case .elbo: kl < freeBits
+    case .elbo: beta
     }
   }
 }

@@ -44,7 +44,7 @@ struct EvalCommand: ParsableCommand {
       ("z", .string(atMean ? "mean" : "sampled")),
       ("reconstruction", .number(loss.reconstruction)),
       ("kl", .number(loss.kl)),
-      ("elbo", .number(-loss.objective(beta: 1))),
+      ("elbo", .number(-loss.negativeELBO)),
       ("active_units", .integer(activeUnits)),
     ])
   }
@@ -55,7 +55,7 @@ struct EvalCommand: ParsableCommand {
       \(images) test images, \(code), nats per image
       reconstruction  \(loss.reconstruction)
       KL              \(loss.kl)
-      ELBO            \(-loss.objective(beta: 1))
+      ELBO            \(-loss.negativeELBO)
       active units    \(activeUnits) of \(latentSize)
       """
   }

@@ -60,7 +60,8 @@ extension GradientRule {
       },
       make: { workspace in
         let input = Edge(
-          width: inputs, activation: activation, capacity: rows, forms: method == .nonzero ? .lists : [],
+          width: inputs, activation: activation, capacity: rows,
+          forms: method == .nonzero ? [.lists, .listsByInput] : [],
           gradient: .apart, threads: workspace.threads)
         let output = Edge(width: outputs, capacity: rows, gradient: .apart, threads: workspace.threads)
         return DenseLayer(
@@ -152,13 +153,13 @@ private struct LayerRun {
     _ make: (Workspace) -> any Layer, _ kernels: Kernels, _ values: [Float], rows: Int,
     after activation: Activation?
   ) {
-    layer = make(Workspace(kernels: kernels, threads: workers.threads))
-    store = ParameterStore([layer.owner])
+    layer = make(Workspace(kernels: kernels, workers: workers))
+    store = ParameterStore([layer.parameters])
     self.rows = rows
     let inputs = layer.input.width
     store.pack(Array(values.dropFirst(rows * inputs)), into: store.parameters)
-    for case let tile? in layer.owner.updateTiles(workers: 1) {
-      layer.owner.refresh(tile, kernels: kernels, worker: 0)
+    for case let tile? in layer.parameters.updateTiles(workers: 1) {
+      layer.parameters.refresh(tile, kernels: kernels, worker: 0)
     }
     for row in 0..<rows {
       for column in 0..<inputs {
@@ -184,7 +185,7 @@ private struct LayerRun {
     let (part, gradient) = (
       FloatBuffer(count: UpdateTile.maxCount), FloatBuffer(count: store.parameters.count)
     )
-    for case let tile? in layer.owner.updateTiles(workers: 2) {
+    for case let tile? in layer.parameters.updateTiles(workers: 2) {
       layer.computeGradient(tile, count: rows, into: part.start, worker: 0)
       for (index, position) in tile.weights.enumerated() { gradient[position] = part[index] }
       for (index, position) in (tile.bias ?? 0..<0).enumerated() {

@@ -1,7 +1,7 @@
 import Datasets
 import VAECore
 
-let mnist = try DatasetLocation(name: "mnist", directory: CommandLine.arguments[1]).load()
+let mnist = try DatasetLocation(name: "mnist", directory: CommandLine.arguments.last ?? "").load()
 let shape = ImageShape(width: mnist.train.width, height: mnist.train.height)
 let model = try VAE(Architecture(image: shape, hidden: [400], latentSize: 20))
 let learner = Learner(model: model, batchSize: 128)
@@ -11,7 +11,7 @@ for epoch in 1...2 {
     learner.step(pixels: mnist.train.pixels, rows: order[start..<start + 128])
   }
   let test = learner.evaluate(pixels: mnist.test.pixels, count: mnist.test.count)
-  print("epoch \(epoch): \(test.loss.objective(beta: 1)) nats per image")
+  print("epoch \(epoch): \(test.loss.negativeELBO) nats per image")
 }
 let digits = learner.snapshot().sample(count: 3)
 for y in stride(from: 0, to: digits.rows * shape.height, by: 2) {
