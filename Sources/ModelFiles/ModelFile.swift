@@ -19,7 +19,7 @@ public struct ModelFile: Sendable {
     self.fields = fields
   }
 
-  /// Writes the file whole, or not at all; equal models with equal fields give equal bytes.
+  /// Writes the file whole, or not at all; equal models with equal fields make equal bytes.
   ///
   /// - Throws: `FormatError` where it cannot be written.
   public func write(to path: String) throws(FormatError) {

@@ -6,7 +6,7 @@ public enum KnobSetting: Sendable, Equatable {
   case learningRate(Double)
   /// The weight of the KL.
   case beta(Double)
-  /// Beta begins anew at 0 and rises to its value over so many epochs; 0 gives it its value at once.
+  /// Beta begins anew at 0 and rises to its value over so many epochs; with 0 it has its value at once.
   case warmUp(epochs: Int)
   /// Nats of each latent dimension's KL that cost nothing.
   case freeBits(Double)

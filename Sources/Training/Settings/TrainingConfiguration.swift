@@ -18,7 +18,7 @@ public struct TrainingConfiguration: Sendable, Equatable {
   public var learningRate: Double
   /// The weight of the KL in the objective; 1 makes the objective the negative ELBO.
   public var beta: Double
-  /// Over how many epochs beta rises from 0 to its value; 0 gives it its value at once.
+  /// Over how many epochs beta rises from 0 to its value; with 0 it has its value at once.
   public var warmUp: Int
   /// The nats of each latent dimension's KL that cost nothing.
   ///
