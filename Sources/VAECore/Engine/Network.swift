@@ -134,8 +134,18 @@ package final class NetworkWeights {
   let store: ParameterStore
 
   /// Copies a model's parameters, with the copies of the weights that a purpose and the methods of the layers need.
-  package init(_ model: VAE, purpose: Network.Purpose, methods: [ProductMethod], workspace: Workspace) {
-    let parts = ParameterLayout(model.architecture)
+  package convenience init(
+    _ model: VAE, purpose: Network.Purpose, methods: [ProductMethod], workspace: Workspace
+  ) {
+    self.init(of: model.architecture, purpose: purpose, methods: methods, workspace: workspace)
+    store.load(model, kernels: workspace.kernels)
+  }
+
+  /// Makes room for the parameters of a model, which are still to be loaded into the store.
+  init(
+    of architecture: Architecture, purpose: Network.Purpose, methods: [ProductMethod], workspace: Workspace
+  ) {
+    let parts = ParameterLayout(architecture)
     dense = parts.maps.indices.map { index in
       let map = parts.maps[index]
       let needsTranspose = purpose == .training && index > 0
@@ -147,7 +157,6 @@ package final class NetworkWeights {
     }
     self.parts = parts
     store = ParameterStore(dense)
-    store.load(model, kernels: workspace.kernels)
   }
 }
 

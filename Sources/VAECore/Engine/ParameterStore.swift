@@ -23,17 +23,30 @@ final class ParameterStore {
     self.parts = parts
     self.offsets = offsets
     flatCount = parts.reduce(0) { $0 + $1.count }
-    parameters = FloatBuffer(count: end)
+    // What lies between the parts is never read.
+    parameters = FloatBuffer(uninitialized: end)
     for (part, offset) in zip(parts, offsets) {
       part.bind(to: ParameterPlace(parameters: parameters, offset: offset))
     }
   }
 
   /// Copies a model's parameters, and makes the copies that products read.
-  func load(_ model: VAE, kernels: Kernels) {
-    pack(model.parameters, into: parameters)
-    for part in parts {
-      for case let tile? in part.updateTiles(workers: 1) { part.refresh(tile, kernels: kernels, worker: 0) }
+  func load(_ model: VAE, kernels: Kernels) { load(model, parts: parts.indices, kernels: kernels) }
+
+  /// The same for some of the parts.
+  func load(_ model: VAE, parts range: Range<Int>, kernels: Kernels) {
+    precondition(model.parameters.count == flatCount, "The parameters of another architecture.")
+    model.parameters.withUnsafeBufferPointer { flat in
+      guard var start = flat.baseAddress else { return }
+      for (index, part) in parts.enumerated() {
+        if range.contains(index) {
+          part.pack(start, into: parameters.start)
+          for case let tile? in part.updateTiles(workers: 1) {
+            part.refresh(tile, kernels: kernels, worker: 0)
+          }
+        }
+        start += part.count
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 import Synchronization
 
-/// A model ready to encode and decode on the calling thread: its weights are copied once, to where products read them.
+/// A model ready to encode and decode on the calling thread: its weights are copied once, to where products read them,
+/// the encoder's when it first encodes and the decoder's when it first decodes.
 ///
 /// Threads that use one at the same time wait for each other.
 public final class Inference: Sendable {
@@ -8,7 +9,7 @@ public final class Inference: Sendable {
   public let architecture: Architecture
   private let passes: Mutex<Passes>
 
-  /// Copies a model's weights.
+  /// Makes a model ready.
   public init(_ model: VAE, kernels: Kernels = .best) {
     architecture = model.architecture
     passes = Mutex(Passes(model, kernels: kernels))
@@ -37,6 +38,11 @@ public final class Inference: Sendable {
 
 /// A network for some rows at a time, and its plans either way.
 private struct Passes {
+  private let model: VAE
+  private let weights: NetworkWeights
+  private var hasEncoder = false
+  private var hasDecoder = false
+  private let kernels: Kernels
   private let network: Network
   private let encoding: StepPlan
   private let decoding: StepPlan
@@ -48,10 +54,13 @@ private struct Passes {
   init(_ model: VAE, kernels: Kernels) {
     let workspace = Workspace(kernels: kernels, workers: WorkerPool(threads: 1))
     let methods = ParameterLayout(model.architecture).maps.map { _ in ProductMethod.dense }
+    self.model = model
+    self.kernels = kernels
+    weights = NetworkWeights(
+      of: model.architecture, purpose: .inference, methods: methods, workspace: workspace)
     network = Network(
-      model.architecture,
-      weights: NetworkWeights(model, purpose: .inference, methods: methods, workspace: workspace),
-      capacity: Self.rowsAtOnce, purpose: .inference, methods: methods, workspace: workspace)
+      model.architecture, weights: weights, capacity: Self.rowsAtOnce, purpose: .inference, methods: methods,
+      workspace: workspace)
     let worker = WorkerPool(threads: 1)
     encoding = StepPlan(workers: worker)
     network.planEncoding(encoding)
@@ -60,7 +69,9 @@ private struct Passes {
     indices = Buffer(count: Self.rowsAtOnce, repeating: 0)
   }
 
-  func encode(_ images: FloatMatrix, latentSize: Int) -> Posterior {
+  mutating func encode(_ images: FloatMatrix, latentSize: Int) -> Posterior {
+    if !hasEncoder { weights.store.load(model, parts: weights.parts.encoder, kernels: kernels) }
+    hasEncoder = true
     var mean = FloatMatrix(rows: images.rows, columns: latentSize)
     var logVariance = mean
     images.elements.withUnsafeBufferPointer { pixels in
@@ -83,8 +94,10 @@ private struct Passes {
     return Posterior(mean: mean, logVariance: logVariance)
   }
 
-  func decode(_ codes: FloatMatrix, pixels: Int) -> FloatMatrix {
-    FloatMatrix(rows: codes.rows, columns: pixels) { result in
+  mutating func decode(_ codes: FloatMatrix, pixels: Int) -> FloatMatrix {
+    if !hasDecoder { weights.store.load(model, parts: weights.parts.decoder, kernels: kernels) }
+    hasDecoder = true
+    return FloatMatrix(rows: codes.rows, columns: pixels) { result in
       codes.elements.withUnsafeBufferPointer { elements in
         guard let start = elements.baseAddress else { return }  // no codes
         forEachChunk(of: codes.rows) { rows in
