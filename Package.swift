@@ -26,9 +26,7 @@ let package = Package(
       name: "latentwalk",
       dependencies: [
         "Explorer", "EngineBenchmarks", "Ncurses", "Raster", "Training", "ModelFiles", "VAECore", "Datasets",
-        "Formats",
-        "TextScreen",
-        "SystemLibrary",
+        "Formats", "TextScreen", "SystemLibrary",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

@@ -3,7 +3,7 @@ struct ChartAxes {
   /// The curves with the positions of their heights.
   let series: [Series]
 
-  /// The numbers of the x axis; nil where there are none.
+  /// The numbers of the x axis; nil if there are none.
   let xRange: AxisRange?
 
   /// The positions of the y axis, as its scale has them; nil where nothing is in view.

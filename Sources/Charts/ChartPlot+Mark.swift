@@ -8,7 +8,7 @@ extension ChartPlot {
     grid.fill(line, with: Cell(glyph, style: style))
   }
 
-  /// Writes the labels of marks into the top row: right of their lines, or left where there is no room, and a
+  /// Writes the labels of marks into the top row: right of their lines, or left if there is no room, and a
   /// blank beside them, so that they cannot be taken for a part of a curve.
   ///
   /// Marks at one number share a label, of which as many names are written as fit. One that would run into the

@@ -4,7 +4,7 @@ extension CellGrid {
   /// Draws a picture into a rectangle, as finely as the terminal can show it.
   ///
   /// A cell is divided by a glyph into two parts of one colour each, so that it is as near to its pixels as it can be.
-  /// With half blocks 28x28 pixels in 28x14 cells come out one to one; where there are fewer cells, quadrants,
+  /// With half blocks 28x28 pixels in 28x14 cells come out one to one; if there are fewer cells, quadrants,
   /// edges in eighths and sextants help. With few colours shade characters mix them; with none, small pictures
   /// are braille dots; without UTF-8 a cell is one of ` .:-=+*#%@`. Every pixel counts by its area in a cell.
   /// - Returns: the cells that the picture takes, which `aspect` chooses; a part may be outside the grid.

@@ -16,7 +16,7 @@ struct Ramp: Sendable {
     let cell: Cell
   }
 
-  /// In rising order of position; two or more, or none where there are only plain cells.
+  /// In rising order of position; two or more, or none if there are only plain cells.
   let levels: [Level]
   /// The levels as cells, and between them shade characters where colours are few, in rising order of position.
   let plains: [Plain]

@@ -28,7 +28,7 @@ struct CompactModelTests {
     }
   }
 
-  @Test("gives back zeros, tiny numbers and the greatest of a block", arguments: architectures)
+  @Test("returns zeros, tiny numbers and the largest of a block", arguments: architectures)
   func extremes(architecture: Architecture) {
     func restored(_ parameter: (Int) -> Float) -> [Float] {
       let parameters = (0..<architecture.parameterCount).map(parameter)
@@ -43,7 +43,7 @@ struct CompactModelTests {
   }
 
   @Test(
-    "gives NaN for a block with anything that is not finite",
+    "returns NaN for a block with anything that is not finite",
     arguments: [.nan, .infinity, -.infinity] as [Float])
   func nonFinite(value: Float) throws {
     let architecture = Self.architectures[0]

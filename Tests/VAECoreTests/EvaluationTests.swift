@@ -5,7 +5,7 @@ import VAECore
 struct EvaluationTests {
   let architecture = Architecture(pixels: 9, hidden: [6], latentSize: 2)
 
-  @Test("gives the mean over images, each with its own noise")
+  @Test("returns the mean over images, each with its own noise")
   func mean() throws {
     let kernels = try bestKernels()
     let model = try VAE(architecture, seed: 1)
@@ -41,7 +41,7 @@ struct EvaluationTests {
     }
   }
 
-  @Test("gives the latents of all images, the same with any number of threads")
+  @Test("returns the latents of all images, the same with any number of threads")
   func latents() throws {
     let kernels = try bestKernels()
     let model = try VAE(architecture, seed: 1)
@@ -56,7 +56,7 @@ struct EvaluationTests {
       results[0].latents == LatentStatistics(of: model, pixels: pixels, count: 290, kernels: kernels))
   }
 
-  @Test("gives the variety of the first 128 reconstructions beside their images'")
+  @Test("returns the variety of the first 128 reconstructions beside their images'")
   func variety() throws {
     let kernels = try bestKernels()
     let model = VAE(

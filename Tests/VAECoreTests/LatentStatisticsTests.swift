@@ -26,7 +26,7 @@ struct LatentStatisticsTests {
     #expect(statistics.count == 4)
   }
 
-  @Test("have the standard deviations, variances and divergences that the formulas give by hand")
+  @Test("have the standard deviations, variances and KLs of the formulas worked by hand")
   func byHand() {
     var statistics = LatentStatistics(latentSize: 2)
     // Standard deviations 1 and 2, and twice 1.

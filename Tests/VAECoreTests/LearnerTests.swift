@@ -26,13 +26,13 @@ struct LearnerTests {
   func freeBits(architecture: Architecture, kernelName: String) throws {
     try expectGradient(architecture, kernelName, seed: 1, beta: 4) { $0[0] * 1.1 }
     try expectGradient(architecture, kernelName, seed: 2, beta: 0.5) { $0[$0.count - 1] * 0.9 }
-    // Between the two least kls, where there are two.
+    // Between the two smallest KLs, if there are two.
     try expectGradient(architecture, kernelName, seed: 3, beta: 1) {
       $0.count == 1 ? 0.5 * $0[0] : 0.5 * ($0[0] + $0[1])
     }
   }
 
-  /// Compares with the formulas in Double; `freeBits` takes the kls of the dimensions, the least first.
+  /// Compares with the formulas in Double; `freeBits` takes the KLs of the dimensions, the smallest first.
   private func expectGradient(
     _ architecture: Architecture, _ kernelName: String, seed: Int, beta: Double,
     freeBits: (_ kls: [Double]) -> Double
@@ -116,7 +116,7 @@ struct LearnerTests {
     }
   }
 
-  @Test("has bit-identical weights with no free bits and with fewer than any dimension's divergence")
+  @Test("has bit-identical weights with no free bits and with fewer than any dimension's KL")
   func noFreeBits() throws {
     let architecture = Self.architectures[1]
     var random = RandomStream(testSeed: 10)
@@ -147,7 +147,7 @@ struct LearnerTests {
     #expect(models[0] == models[1])
   }
 
-  @Test("updates with Adam by the very gradient that it gives out")
+  @Test("updates with Adam by the very gradient that it returns")
   func stepIsAdam() throws {
     let architecture = Self.architectures[2]
     var random = RandomStream(testSeed: 6)

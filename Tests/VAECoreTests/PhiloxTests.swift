@@ -4,7 +4,7 @@ import VAECore
 @Suite("Philox")
 struct PhiloxTests {
   // The known answers that its authors publish with Random123 (kat_vectors, philox4x32, 10 rounds).
-  @Test("gives its authors' known answers")
+  @Test("returns its authors' known answers")
   func knownAnswers() {
     let zero = Philox(key: SIMD2(0, 0)).block(SIMD4(0, 0, 0, 0))
     #expect(zero == SIMD4(0x6627_e8d5, 0xe169_c58d, 0xbc57_ac4c, 0x9b00_dbd8))

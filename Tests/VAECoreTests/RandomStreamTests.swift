@@ -54,7 +54,7 @@ struct RandomStreamTests {
     #expect(abs(correlation) < 0.03)
   }
 
-  @Test("give every whole number below a bound equally often")
+  @Test("return every integer below a bound equally often")
   func below() {
     var stream = RandomStream(testSeed: 3)
     var counts = [Int](repeating: 0, count: 7)

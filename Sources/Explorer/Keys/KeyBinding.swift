@@ -21,7 +21,7 @@ public struct KeyBinding: Sendable {
     public let keys: String
     /// What they do, in a word or two.
     public let text: String
-    /// The lower, the sooner it is shown where there is not room for all.
+    /// The lower, the sooner it is shown if there is not room for all.
     public let rank: Int
 
     init(_ keys: String, _ text: String, rank: Int) {

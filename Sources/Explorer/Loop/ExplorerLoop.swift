@@ -138,7 +138,7 @@ public struct ExplorerLoop {
     return nil
   }
 
-  /// Takes the newest snapshot and moves what moves by itself, where there is room for it.
+  /// Takes the newest snapshot and moves what moves by itself, if there is room for it.
   private func takeNews(
     _ state: inout ExplorerState, _ round: inout Round, wasAnimated: Bool
   ) throws(TrainingFailure) {

@@ -92,7 +92,7 @@ public struct CurveSettings: Sendable, Equatable {
     cursor = min(steps.last, max(0, step.rounded()))
   }
 
-  /// Magnifies the time around the cursor, or the newest step where there is none.
+  /// Magnifies the time around the cursor, or the newest step if there is none.
   mutating func zoom(by factor: Double) {
     zoom = min(Self.maxZoom, max(1, zoom * factor))
     center = zoom > 1 ? cursor : nil

@@ -1,6 +1,6 @@
 import TextScreen
 
-/// A title above the curves: all figures side by side, or one where there is no room for more.
+/// A title above the curves: all figures side by side, or one if there is no room for more.
 struct CurvesLayout: Equatable {
   let title: Rectangle
   private let area: Rectangle

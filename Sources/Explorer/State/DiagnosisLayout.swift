@@ -2,7 +2,7 @@ import TextScreen
 
 /// The knobs above what the diagnosis says.
 struct DiagnosisLayout: Equatable {
-  /// Two rows of two knobs where there is little room, else a title with a row for each and a blank one.
+  /// Two rows of two knobs if there is little room, else a title with a row for each and a blank one.
   let knobs: Rectangle
   let title: Rectangle
   /// The diagnosis line by line, and where it leaves room the curves.

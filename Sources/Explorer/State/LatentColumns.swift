@@ -1,6 +1,6 @@
 import TextScreen
 
-/// A column of the table: a figure, and a bar where there is room.
+/// A column of the table: a figure, and a bar if there is room.
 struct LatentColumn: Equatable {
   /// The columns of a figure with the space after it.
   static let figureColumns = 7

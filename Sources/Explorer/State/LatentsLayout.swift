@@ -10,7 +10,7 @@ struct LatentsLayout: Equatable {
   let heading: Rectangle
   let table: Rectangle
   let stripTitle: Rectangle
-  /// The digits along dimensions, a row of tiles for each; empty where there is no room.
+  /// The digits along dimensions, a row of tiles for each; empty if there is no room.
   let strips: TileGrid
 
   init(_ body: Rectangle, latentSize: Int) {

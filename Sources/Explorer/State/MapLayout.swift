@@ -2,7 +2,7 @@ import TextScreen
 
 /// The main page: curves above, the map at the left, the digit under the cursor at the right.
 struct MapLayout: Equatable {
-  /// The curves, or where there is no room for them a line of figures.
+  /// The curves, or if there is no room for them a line of figures.
   let curves: Rectangle
   let mapTitle: Rectangle
   let map: TileGrid

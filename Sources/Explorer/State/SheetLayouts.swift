@@ -1,6 +1,6 @@
 import TextScreen
 
-/// A title above test images, each on top of its reconstruction and, where there is room, the error.
+/// A title above test images, each on top of its reconstruction and, if there is room, the error.
 struct ReconstructionsLayout: Equatable {
   let title: Rectangle
   let tiles: TileGrid

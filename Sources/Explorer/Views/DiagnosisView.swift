@@ -14,7 +14,7 @@ extension CellGrid {
     for (row, line) in lines.dropFirst(first).prefix(area.rows).enumerated() {
       write(line, in: area, row: row)
     }
-    // What the knobs do is seen beside them, where there is room.
+    // What the knobs do is seen beside them, if there is room.
     let (_, rest) = area.split(top: lines.count + 1)
     if rest.rows >= 6 { drawOverviewCurves(state, in: rest) }
   }

@@ -4,7 +4,7 @@ import Training
 import VAECore
 
 extension CellGrid {
-  /// The losses of the last steps in one line, where there is no room for curves.
+  /// The losses of the last steps in one line, if there is no room for curves.
   mutating func drawLossLine(_ state: ExplorerState, in area: Rectangle) {
     let (theme, snapshot) = (state.theme, state.snapshot)
     guard let newest = state.diagnosis.vitals.recent ?? snapshot.testHistory.curve.last else {

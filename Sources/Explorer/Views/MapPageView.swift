@@ -4,7 +4,7 @@ import TextScreen
 import Training
 
 extension CellGrid {
-  /// Curves, the latent map with its cursor, the digit under the cursor, and probes where there is room.
+  /// Curves, the latent map with its cursor, the digit under the cursor, and probes if there is room.
   mutating func drawMapPage(_ state: ExplorerState, _ layout: MapLayout) {
     if layout.curves.rows > 1 {
       drawOverviewCurves(state, in: layout.curves)
@@ -14,7 +14,7 @@ extension CellGrid {
     drawMap(state, layout)
   }
 
-  /// The latent map with its cursor, the digit under it, and probes where there is room.
+  /// The latent map with its cursor, the digit under it, and probes if there is room.
   mutating func drawMap(_ state: ExplorerState, _ layout: MapLayout) {
     drawMapTitle(state, layout)
     if let map = state.scene.drawnMap.value { copy(layout.map.area, from: map) }

@@ -2,7 +2,7 @@ import TextScreen
 import Training
 
 extension CellGrid {
-  /// Test images, each above its reconstruction and, where there is room, the error.
+  /// Test images, each above its reconstruction and, if there is room, the error.
   mutating func drawReconstructions(_ state: ExplorerState, _ layout: ReconstructionsLayout) {
     let theme = state.theme
     let error = layout.showsErrors ? ", error" : ""

@@ -11,7 +11,7 @@ public struct TroubleText: Sendable, Equatable {
 }
 
 extension Trouble {
-  /// The trouble in plain words; `canTurn` where there are knobs to turn, otherwise other options are what helps.
+  /// The trouble in plain words; `canTurn` if there are knobs to turn, otherwise other options are what helps.
   public func text(canTurn: Bool) -> TroubleText {
     let lowerRate =
       canTurn

@@ -33,7 +33,7 @@ package struct GaussianPosterior {
 
   /// Clamps log variances to the maximum and returns how many were above it.
   ///
-  /// The gradient is that of the clamped value, handed straight through.
+  /// The gradient passes straight through: it is that of the clamped value.
   package func clampLogVariance() -> Int {
     var clamped = 0
     for j in 0..<latentSize where logVariance[j] > Self.maxLogVariance {

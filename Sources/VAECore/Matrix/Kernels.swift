@@ -32,7 +32,7 @@ public struct Kernels: Sendable {
 
   /// The kernels of a name.
   ///
-  /// - Throws: `KernelError` where there are none, or this CPU cannot run them.
+  /// - Throws: `KernelError` if there are none, or this CPU cannot run them.
   public static func named(_ name: String) throws(KernelError) -> Kernels {
     guard let table = latentwalk_kernels_named(name) else {
       throw .notAvailable(name: name, available: available.map(\.name))

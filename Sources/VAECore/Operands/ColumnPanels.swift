@@ -1,7 +1,8 @@
 /// How the columns of a weight are cut into panels, each of which one worker computes at a time.
 ///
-/// A panel's columns fill whole cache lines, so that two workers never write to one line, and few enough of them
-/// that a block of the panel stays in the L1 cache. If there is more than one panel, there are four or a multiple, so that two or four workers have the same share.
+/// A panel's columns fill whole cache lines, so that two workers never write to one line, and are few enough that a block
+/// of the panel stays in the L1 cache. If there is more than one panel, there are four or a multiple of four, so that two
+/// or four workers have the same share.
 package struct ColumnPanels: Sendable, Equatable, RandomAccessCollection {
   /// The columns of all panels together.
   package let columns: Int

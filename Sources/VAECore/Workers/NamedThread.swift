@@ -81,7 +81,7 @@ public final class RunningThread: Sendable {
 
 /// Why a thread could not be started.
 public enum ThreadError: Error, Equatable {
-  /// The system refused, with the error number it gave.
+  /// The system refused, with its error number.
   case cannotStart(name: String, errno: Int32)
 }
 
@@ -132,7 +132,7 @@ private func withAlternateStack(_ body: () -> Void) {
 
 /// Names the calling thread.
 ///
-/// A name is a help to those who look, so failing to set it is no error.
+/// A name only helps in debuggers, so failing to set it is no error.
 private func setName(_ name: String) {
   #if canImport(Darwin)
   pthread_setname_np(name)

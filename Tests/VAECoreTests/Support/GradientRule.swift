@@ -48,7 +48,8 @@ extension GradientRule {
     sharing: DenseLayer.Sharing = .panels
   ) -> GradientRule {
     layer(
-      "dense \(rows) x \(inputs) x \(outputs), \(method), by \(sharing), after \(activation.map { "\($0)" } ?? "nothing")",
+      "dense \(rows) x \(inputs) x \(outputs), \(method), by \(sharing)"
+        + (activation.map { ", after \($0)" } ?? ""),
       rows: rows, inputs: inputs, parameters: (inputs + 1) * outputs, after: activation,
       formula: { x, parameters in
         (0..<rows * outputs).map { position in

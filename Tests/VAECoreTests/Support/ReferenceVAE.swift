@@ -5,7 +5,7 @@ import VAECore
 struct ReferenceVAE {
   let architecture: Architecture
 
-  /// The loss per image, and its divergence by latent dimension, given the flat parameters, images `[n x pixels]` in
+  /// The loss per image, and its KL by latent dimension, given the flat parameters, images `[n x pixels]` in
   /// 0...1 and noise `[n x latent]`.
   func loss(_ parameters: [Double], images: [[Double]], noise: [[Double]]) -> (
     reconstruction: Double, kl: Double, kls: [Double]
