@@ -219,6 +219,7 @@ import Testing
     let table = try Program.run(arguments)
     #expect(table.status == 0)
     #expect(table.output.contains("encoder.fc1 forward") && table.output.contains("images/s"))
+    #expect(table.output.contains("\nMatrix products of a step on one thread.\n"))
   }
 
   @Test("a run that cannot be kept ends with 73 before anything is trained")

@@ -32,7 +32,7 @@ extension BenchReport {
       kernels: \(kernels) (this CPU runs \(availableKernels.joined(separator: ", ")); \
       \(ProcessFacts.kernelsVariable) chooses)
 
-      FloatMatrix products of a step on one thread.
+      Matrix products of a step on one thread.
       Peak of multiply-adds: \(peakText). Products by zero count as done.
 
       """
