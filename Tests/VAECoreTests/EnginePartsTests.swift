@@ -102,7 +102,7 @@ struct EnginePartsTests {
     for layer in layers.reversed() { layer.planBackward(plan) }
     let optimizer = Optimizer.adam(Adam(learningRate: 0.01))
     let update = ParameterUpdate(
-      layers, in: store, slotCount: optimizer.slotCount, workers: workers, kernels: .best, exchange: nil)
+      layers, in: store, slotCount: optimizer.slotCount, workspace: workspace, exchange: nil)
     let indices = Buffer(count: count, repeating: 0)
     for row in 0..<count { indices[row] = row }
     var losses: [Double] = []

@@ -15,7 +15,6 @@ package protocol GradientExchange: AnyObject {
 final class ParameterUpdate {
   private let store: ParameterStore
   private let owners: [any ParameterOwner]
-  private let workers: WorkerPool
   private let kernels: Kernels
   private let exchange: (any GradientExchange)?
   /// The tasks: a tile, and the number of its owner.
@@ -37,8 +36,7 @@ final class ParameterUpdate {
 
   /// Updates the owners' parameters, which are those of the store in its order, with `slotCount` numbers kept for each.
   init(
-    _ owners: [any ParameterOwner], in store: ParameterStore, slotCount: Int, workers: WorkerPool,
-    kernels: Kernels,
+    _ owners: [any ParameterOwner], in store: ParameterStore, slotCount: Int, workspace: Workspace,
     exchange: (any GradientExchange)?
   ) {
     precondition(
@@ -46,18 +44,17 @@ final class ParameterUpdate {
       "Owners of other parameters than the store's.")
     self.store = store
     self.owners = owners
-    self.workers = workers
-    self.kernels = kernels
+    kernels = workspace.kernels
     self.exchange = exchange
     tiles = owners.enumerated().flatMap { index, owner in
-      owner.parameters.updateTiles(workers: workers.threads).map { tile in tile.map { (index, $0) } }
+      owner.parameters.updateTiles(workers: workspace.threads).map { tile in tile.map { (index, $0) } }
     }
     areFinite = Buffer(count: tiles.count, repeating: true)
-    tileGradients = (0..<workers.threads).map { _ in FloatBuffer(count: UpdateTile.maxCount) }
+    tileGradients = (0..<workspace.threads).map { _ in FloatBuffer(count: UpdateTile.maxCount) }
     slots = (0..<slotCount).map { _ in FloatBuffer(count: store.parameters.count) }
-    plan = StepPlan(workers: workers)
-    gradientPlan = StepPlan(workers: workers)
-    exchangedPlan = StepPlan(workers: workers)
+    plan = StepPlan(workers: workspace.workers)
+    gradientPlan = StepPlan(workers: workspace.workers)
+    exchangedPlan = StepPlan(workers: workspace.workers)
     planStages()
   }
 

@@ -6,7 +6,6 @@ struct Evaluation {
   private let architecture: Architecture
   private let weights: NetworkWeights
   private let methods: [ProductMethod]
-  private let workers: WorkerPool
   private let workspace: Workspace
 
   /// An evaluation of the model with these weights, shared among the workers.
@@ -14,7 +13,6 @@ struct Evaluation {
     self.architecture = architecture
     self.weights = weights
     methods = Self.methods(architecture)
-    self.workers = workers
     workspace = Workspace(kernels: kernels, workers: workers)
   }
 
@@ -33,7 +31,7 @@ struct Evaluation {
     let network = Network(
       architecture, weights: weights, capacity: capacity, purpose: .evaluation, methods: methods,
       workspace: workspace)
-    let plan = StepPlan(workers: workers)
+    let plan = StepPlan(workers: workspace.workers)
     network.planForward(plan)
     let indices = Buffer(count: capacity, repeating: 0)
     defer { withExtendedLifetime(indices) {} }

@@ -95,7 +95,7 @@ public final class Learner {
     backward = StepPlan(workers: workers)
     network.planBackward(backward)
     update = ParameterUpdate(
-      network.layers, in: weights.store, slotCount: optimizer.slotCount, workers: workers, kernels: kernels,
+      network.layers, in: weights.store, slotCount: optimizer.slotCount, workspace: workspace,
       exchange: exchange)
     indices = Buffer(count: batchSize, repeating: 0)
     latents = LatentStatistics(latentSize: model.architecture.latentSize)
