@@ -30,7 +30,8 @@ extension ModelFileError: CustomStringConvertible {
       "\(path.printable): \"\(name)\" in the metadata is \"\(value.prefix(40).description.printable)\"; the file was "
         + "changed after it was saved, save it again"
     case .parameters(let path, let error):
-      "\(path.printable): \(error)"
+      // It may quote the name of a tensor, which is whatever the file says.
+      "\(path.printable): \(error.description.printable)"
     }
   }
 }

@@ -105,4 +105,16 @@ import VAECore
     let error = #expect(throws: (any Error).self) { try VAE.load(from: path) }
     #expect("\(try #require(error))".contains(row.word))
   }
+
+  @Test("the name of a tensor that has no place is shown without its control characters")
+  func escapes() throws {
+    let directory = try TemporaryDirectory()
+    let path = try write(to: directory)
+    var file = try SafetensorsFile(bytes: WholeFile.read(path), path: path)
+    file.tensors.append((name: "\u{1b}[31mzz", shape: [1], values: [0]))
+    try WholeFile.write(file.serialized(), to: path)
+    let error = #expect(throws: ModelFileError.self) { try VAE.load(from: path) }
+    let text = "\(try #require(error))"
+    #expect(text.contains("[31mzz") && !text.unicodeScalars.contains("\u{1b}"))
+  }
 }
