@@ -115,7 +115,7 @@ import Testing
       $0.contains("learning rate   0.002") && $0.contains("step \(grouped(first))  lr 0.002")
     }
     try terminal.press("8")
-    let second = try takeSteps(terminal, from: first, atLeast: 3, multipleOf: 1)
+    let second = try takeSteps(terminal, from: first, atLeast: 12, multipleOf: 1)
     try terminal.press("7")
     try terminal.press("f")
     try terminal.waitFor("the second knob") {
@@ -125,11 +125,16 @@ import Testing
     }
     try terminal.press("5")
     try terminal.waitFor("the curves") { $0.contains("steps 0 to \(grouped(second))") }
-    // After many steps the marks of two turns are too near each other for both labels.
-    for _ in 0..<4 { try terminal.press("+") }
-    try terminal.waitFor("the mark on the curves") { screen in
+    // After many steps the marks of two turns are too near each other for both labels, the more so the later training
+    // was paused, so that the time is magnified until there is room.
+    func isMarked(_ screen: String) -> Bool {
       screen.split(separator: "\n").dropFirst().contains { $0.contains("free 0.01") }
     }
+    for _ in 0..<24 where !isMarked(try terminal.screen()) {
+      try terminal.press("+")
+      usleep(100_000)
+    }
+    try terminal.waitFor("the mark on the curves", isMarked)
     try terminal.press("8")
     let last = try takeSteps(terminal, from: second, atLeast: 8, multipleOf: 8)
     try terminal.press("q")
